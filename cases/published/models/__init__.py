@@ -1,0 +1,43 @@
+"""Everything that is public. Public code reads these tables and nothing else."""
+
+from cases.published.models.document import PublishedDocument
+from cases.published.models.edition import (
+    PublishedEdition,
+    PublishedEntry,
+    PublishedState,
+    PublishedTombstone,
+)
+from cases.published.models.rows import (
+    PublishedAction,
+    PublishedActionCase,
+    PublishedCase,
+    PublishedCitation,
+    PublishedEvent,
+    PublishedFacet,
+    PublishedFigure,
+    PublishedReference,
+    PublishedRelation,
+    PublishedResponse,
+    PublishedSource,
+    PublishedStatement,
+)
+
+__all__ = [
+    "PublishedAction",
+    "PublishedActionCase",
+    "PublishedCase",
+    "PublishedCitation",
+    "PublishedDocument",
+    "PublishedEdition",
+    "PublishedEntry",
+    "PublishedEvent",
+    "PublishedFacet",
+    "PublishedFigure",
+    "PublishedReference",
+    "PublishedRelation",
+    "PublishedResponse",
+    "PublishedSource",
+    "PublishedState",
+    "PublishedStatement",
+    "PublishedTombstone",
+]
