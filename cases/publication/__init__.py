@@ -1,0 +1,1 @@
+"""Publication: the only way from the private record to the published documents."""

@@ -1,0 +1,347 @@
+"""Making an edition: publishing, correcting, retracting, withdrawing, restoring. One transaction each.
+
+The state row is locked first, so that editions become visible in the order of their serials.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_update_with_history
+
+from cases.choices import Act, PublicationState, ReviewState, TakedownReason
+from cases.editing import WORKFLOW_REASON
+from cases.models import Edition, EditionEntry, Source
+from cases.models.record import Subject
+from cases.publication import subjects as publication
+from cases.publication.changes import fields_changed
+from cases.publication.obstacle import Obstacle
+from cases.published import cache, projection
+from cases.published.models import (
+    PublishedDocument,
+    PublishedEdition,
+    PublishedEntry,
+    PublishedState,
+    PublishedTombstone,
+)
+
+
+class NotAllowed(Exception):
+    """The user may not take this step, or the subject is not in a state for it; the message says why."""
+
+
+class CannotPublish(Exception):
+    """Some of the subjects cannot be published. `obstacles` says for each what is missing."""
+
+    def __init__(self, obstacles: dict[Subject, list[Obstacle]]):
+        self.obstacles = obstacles
+        super().__init__(
+            "\n".join(
+                f"{subject.reference}: {obstacle.message}"
+                for subject, found in obstacles.items()
+                for obstacle in found
+            )
+        )
+
+
+class NothingToPublish(NotAllowed):
+    """The public already sees exactly this."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What one subject would become: its new document, or None where it is taken down."""
+
+    subject: Subject
+    act: Act
+    document: dict | None
+    fields_changed: tuple[str, ...] = ()
+
+
+def allow(by, permission: str) -> None:
+    """Raise NotAllowed unless user `by` has `permission`."""
+    if not by.has_perm(permission):
+        raise NotAllowed(_("Your role does not include this step."))
+
+
+@transaction.atomic
+def publish(subjects: Iterable[Subject], *, by, public_note: str = "", internal_reason: str = "") -> Edition:
+    """Make one edition that publishes, corrects or restores `subjects` and the sources cited for them.
+
+    All or nothing. Raises NotAllowed without the right, CannotPublish with everything that is
+    missing, NothingToPublish when the public already sees exactly this. A fixed number of queries
+    per kind of subject, plus some per thousand rows.
+    """
+    allow(by, "cases.publish_edition")
+    state = lock_state()
+    chosen = publication.fetch_relations(locked(subjects))
+    along = sources_along(chosen)
+    refuse_obstacles(chosen, along, by)
+    proposals = propose([*chosen, *along])
+    if not proposals:
+        raise NothingToPublish(_("The public already sees exactly this."))
+    edition = make_edition(state, proposals, by=by, public_note=public_note, internal_reason=internal_reason)
+    mark(
+        [proposal.subject for proposal in proposals],
+        PublicationState.PUBLISHED,
+        by=by,
+        moment=edition.made_at,
+        step=f"published in edition {edition.serial}",
+    )
+    return edition
+
+
+@transaction.atomic
+def take_down(
+    subjects: Iterable[Subject],
+    *,
+    act: Act,
+    by,
+    takedown_reason: TakedownReason,
+    public_note: str = "",
+    internal_reason: str,
+) -> Edition:
+    """Take published subjects down at once; a tombstone stays. Permission is the caller's business.
+
+    Their review starts anew: restoring takes an approval and a publication by two people.
+    """
+    if not internal_reason.strip():
+        raise NotAllowed(_("Write the internal reason: the office must know later why this was taken down."))
+    state = lock_state()
+    subjects = locked(subjects)
+    hidden = [
+        subject.reference for subject in subjects if subject.publication_state != PublicationState.PUBLISHED
+    ]
+    if hidden:
+        raise NotAllowed(_("This is not public now: %s") % ", ".join(hidden))
+    proposals = [Proposal(subject, act, None) for subject in subjects]
+    edition = make_edition(
+        state,
+        proposals,
+        by=by,
+        public_note=public_note,
+        internal_reason=internal_reason,
+        takedown_reason=takedown_reason,
+    )
+    mark(
+        subjects,
+        PublicationState.TAKEN_DOWN,
+        by=by,
+        moment=edition.made_at,
+        step=f"{act} in edition {edition.serial}",
+    )
+    return edition
+
+
+# --- steps ----------------------------------------------------------------------------------------
+
+
+def lock_state() -> PublishedState:
+    """The one state row, locked until the transaction ends: the first thing every edition does."""
+    PublishedState.objects.get_or_create(pk=1)
+    return PublishedState.objects.select_for_update().get(pk=1)
+
+
+def locked(subjects: Iterable[Subject]) -> list[Subject]:
+    """The subjects as they stand now, locked, in a defined order. An edit of them waits for the edition."""
+    wanted = defaultdict(list)
+    for subject in subjects:
+        wanted[type(subject)].append(subject.pk)
+    return [
+        subject
+        for model in sorted(wanted, key=lambda model: model._meta.label)
+        for subject in model._base_manager.select_for_update()
+        .filter(pk__in=wanted[model])
+        .order_by("reference")
+    ]
+
+
+def sources_along(chosen: list[Subject]) -> list[Source]:
+    """The sources that go out with the chosen subjects. One that was taken down does not come back by the way."""
+    wanted = {source.pk for subject in chosen for source in publication.sources_of(subject)}
+    wanted |= set(Source.objects.filter(derivations__pk__in=wanted).values_list("pk", flat=True))
+    wanted -= {subject.pk for subject in chosen if isinstance(subject, Source)}
+    sources = Source.objects.select_for_update().filter(pk__in=wanted, is_confidential=False)
+    sources = sources.exclude(publication_state=PublicationState.TAKEN_DOWN).order_by("reference")
+    return publication.fetch_relations(sources)
+
+
+def refuse_obstacles(chosen: list[Subject], along: list[Source], by) -> None:
+    """Raise CannotPublish with every obstacle of every subject; sources along need no approval of their own."""
+    found = {subject: publication.why_not(subject) for subject in chosen}
+    found |= {source: [] for source in along}
+    for subject, obstacles in publication.who_not_many([*chosen, *changed(along)], by).items():
+        found[subject] = [*found[subject], *obstacles]
+    found = {subject: obstacles for subject, obstacles in found.items() if obstacles}
+    if found:
+        raise CannotPublish(found)
+
+
+def changed(sources: list[Source]) -> list[Source]:
+    """Those whose public form differs from what the public sees."""
+    published = published_documents("source", sources)
+    return [source for source in sources if published.get(source.reference) != publication.document(source)]
+
+
+def propose(subjects: list[Subject]) -> list[Proposal]:
+    """A proposal for every subject whose document differs from what the public sees."""
+    by_kind = defaultdict(list)
+    for subject in subjects:
+        by_kind[publication.kind_of(subject)].append(subject)
+    proposals = []
+    for kind, rows in by_kind.items():
+        published = published_documents(kind, rows)
+        for subject in rows:
+            old, new = published.get(subject.reference), publication.document(subject)
+            if old == new:
+                continue
+            restored = subject.publication_state == PublicationState.TAKEN_DOWN
+            act = Act.CORRECTED if old else Act.RESTORED if restored else Act.PUBLISHED
+            proposals.append(Proposal(subject, act, new, tuple(fields_changed(old, new)) if old else ()))
+    return proposals
+
+
+def published_documents(kind: str, subjects: Iterable[Subject]) -> dict[str, dict]:
+    references = [subject.reference for subject in subjects]
+    rows = PublishedDocument.objects.filter(kind=kind, reference__in=references)
+    return dict(rows.values_list("reference", "document"))
+
+
+def make_edition(
+    state: PublishedState,
+    proposals: list[Proposal],
+    *,
+    by,
+    public_note: str,
+    internal_reason: str,
+    takedown_reason: TakedownReason | None = None,
+) -> Edition:
+    """Write the edition, both sides of it, and everything that follows from it. `state` is locked."""
+    moment = timezone.now()
+    state.serial, state.token, state.changed_at = state.serial + 1, secrets.token_hex(16), moment
+    state.save()
+    public = PublishedEdition.objects.create(
+        serial=state.serial, token=state.token, made_at=moment, public_note=public_note
+    )
+    edition = Edition.objects.create(
+        serial=state.serial,
+        made_at=moment,
+        made_by=by,
+        public_note=public_note,
+        internal_reason=internal_reason,
+    )
+    rows = [
+        {
+            "kind": publication.kind_of(proposal.subject),
+            "reference": proposal.subject.reference,
+            "act": proposal.act,
+            "fields_changed": list(proposal.fields_changed),
+            "takedown_reason": "" if proposal.document else takedown_reason,
+        }
+        for proposal in proposals
+    ]
+    PublishedEntry.objects.bulk_create(
+        [PublishedEntry(edition=public, **row) for row in rows], batch_size=500
+    )
+    EditionEntry.objects.bulk_create(
+        [
+            EditionEntry(edition=edition, document=proposal.document, **row)
+            for proposal, row in zip(proposals, rows, strict=True)
+        ],
+        batch_size=200,
+    )
+    write_documents(public, proposals)
+    write_tombstones(public, proposals, takedown_reason)
+    projection.follow(
+        state.serial,
+        [(publication.kind_of(proposal.subject), proposal.subject.reference) for proposal in proposals],
+    )
+    transaction.on_commit(cache.clear)
+    return edition
+
+
+def write_documents(edition: PublishedEdition, proposals: list[Proposal]) -> None:
+    """Put the new documents in place of the old ones; remove those taken down, their rows with them."""
+    for kind, group in grouped(proposals).items():
+        references = [proposal.subject.reference for proposal in group]
+        existing = PublishedDocument.objects.in_bulk(
+            PublishedDocument.objects.filter(kind=kind, reference__in=references).values_list("pk", flat=True)
+        )
+        by_reference = {row.reference: row for row in existing.values()}
+        created, updated, removed = [], [], []
+        for proposal in group:
+            row = by_reference.get(proposal.subject.reference)
+            if proposal.document is None:
+                removed.append(row.pk)
+                continue
+            if row is None:
+                row = PublishedDocument(
+                    kind=kind,
+                    reference=proposal.subject.reference,
+                    first_edition=edition.serial,
+                    first_published_at=proposal.subject.first_published_at or edition.made_at,
+                )
+                created.append(row)
+            else:
+                updated.append(row)
+            row.schema, row.document = proposal.document["schema"], proposal.document
+            row.edition, row.changed_at = edition.serial, edition.made_at
+        PublishedDocument.objects.bulk_create(created, batch_size=200)
+        PublishedDocument.objects.bulk_update(
+            updated, ["schema", "document", "edition", "changed_at"], batch_size=100
+        )
+        PublishedDocument.objects.filter(pk__in=removed).delete()
+
+
+def write_tombstones(
+    edition: PublishedEdition, proposals: list[Proposal], reason: TakedownReason | None
+) -> None:
+    """A tombstone for every subject taken down; none for what came back."""
+    for kind, group in grouped(proposals).items():
+        back = [proposal.subject.reference for proposal in group if proposal.document is not None]
+        PublishedTombstone.objects.filter(kind=kind, reference__in=back).delete()
+        PublishedTombstone.objects.bulk_create(
+            [
+                PublishedTombstone(
+                    kind=kind,
+                    reference=proposal.subject.reference,
+                    act=proposal.act,
+                    reason=reason,
+                    edition=edition,
+                    taken_down_at=edition.made_at,
+                )
+                for proposal in group
+                if proposal.document is None
+            ]
+        )
+
+
+def grouped(proposals: list[Proposal]) -> dict[str, list[Proposal]]:
+    by_kind = defaultdict(list)
+    for proposal in proposals:
+        by_kind[publication.kind_of(proposal.subject)].append(proposal)
+    return by_kind
+
+
+def mark(subjects: list[Subject], state: PublicationState, *, by, moment, step: str) -> None:
+    """Record on the subjects what the public sees now; taken down, their review starts anew."""
+    by_model = defaultdict(list)
+    for subject in subjects:
+        subject.publication_state = state
+        subject.first_published_at = subject.first_published_at or moment
+        if state == PublicationState.TAKEN_DOWN:
+            subject.review_state, subject.submitted_by, subject.approved_by = ReviewState.DRAFT, None, None
+        by_model[type(subject)].append(subject)
+    for model, rows in by_model.items():
+        bulk_update_with_history(
+            rows,
+            model,
+            ["publication_state", "first_published_at", "review_state", "submitted_by", "approved_by"],
+            default_user=by,
+            default_change_reason=WORKFLOW_REASON + step,
+            batch_size=200,
+        )

@@ -1,0 +1,171 @@
+"""The subjects of publication and the policy of each: one table for both wings.
+
+The record's wing is registered here, the advocacy wing registers itself when it is installed
+(advocacy/apps.py); nothing here knows it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from cases.choices import PublicationState, SubjectKind
+from cases.models import Case, Figure, Source, Statement
+from cases.models.record import Subject
+from cases.publication import changes, obstacles, policy
+from cases.publication.changes import Edit
+from cases.publication.obstacle import Obstacle
+
+
+@dataclass(frozen=True)
+class SubjectPolicy:
+    """How one kind of subject is published.
+
+    `document` is its public form, `obstacles` what forbids it, `trail` who edited it, `sources` the
+    sources that go out with it, `relations` the related rows to fetch before (so that many
+    subjects cost few queries).
+    """
+
+    kind: SubjectKind
+    model: type[Subject]
+    document: Callable[[Subject], dict]
+    obstacles: Callable[[Subject], list[Obstacle]]
+    trail: Callable[[list[int]], Iterable[Edit]]
+    sources: Callable[[Subject], list[Source]]
+    relations: tuple[str, ...]
+
+
+POLICIES: dict[type[Subject], SubjectPolicy] = {}
+
+
+def register(subject_policy: SubjectPolicy) -> None:
+    """Add the policy of one kind of subject."""
+    POLICIES[subject_policy.model] = subject_policy
+
+
+def model_of(kind: str) -> type[Subject]:
+    """The model whose rows are published as `kind`. Raises KeyError for a kind that is not installed."""
+    return {subject_policy.kind: model for model, subject_policy in POLICIES.items()}[SubjectKind(kind)]
+
+
+def kind_of(subject: Subject) -> SubjectKind:
+    return POLICIES[type(subject)].kind
+
+
+def fetch_relations(subjects: Iterable[Subject]) -> list[Subject]:
+    """The subjects with everything their documents need, in a fixed number of queries per kind."""
+    subjects = list(subjects)
+    by_model = defaultdict(list)
+    for subject in subjects:
+        by_model[type(subject)].append(subject)
+    for model, rows in by_model.items():
+        if POLICIES[model].relations:
+            prefetch_related_objects(rows, *POLICIES[model].relations)
+    return subjects
+
+
+def document(subject: Subject) -> dict:
+    """What the public would get of this subject now. Private until published: for previews and publication."""
+    return POLICIES[type(subject)].document(subject)
+
+
+def why_not(subject: Subject) -> list[Obstacle]:
+    """What forbids publishing this subject as it stands, whoever publishes."""
+    return POLICIES[type(subject)].obstacles(subject)
+
+
+def sources_of(subject: Subject) -> list[Source]:
+    """The sources that are published along with this subject; never a confidential one."""
+    return POLICIES[type(subject)].sources(subject)
+
+
+def who_not(subject: Subject, by) -> list[Obstacle]:
+    """Why user `by` may not approve or publish this subject: the four-eyes rule."""
+    return who_not_many([subject], by)[subject]
+
+
+def who_not_many(subjects: Iterable[Subject], by) -> dict[Subject, list[Obstacle]]:
+    """`who_not` of many subjects, in a fixed number of queries per kind. Empty lists when FOUR_EYES is off."""
+    subjects = list(subjects)
+    result = {subject: [] for subject in subjects}
+    if not settings.FOUR_EYES:
+        return result
+    by_model = defaultdict(list)
+    for subject in subjects:
+        by_model[type(subject)].append(subject)
+    for model, rows in by_model.items():
+        subject_policy = POLICIES[model]
+        editors = changes.editors_since_last_edition(subject_policy.kind, rows, subject_policy.trail)
+        for subject in rows:
+            if by.pk in editors[subject.pk]:
+                result[subject].append(
+                    Obstacle(
+                        "four_eyes", _("You changed it since its last edition: somebody else must do this.")
+                    )
+                )
+            elif None in editors[subject.pk]:
+                result[subject].append(
+                    Obstacle(
+                        "unknown_editor", _("It was changed by nobody known: save it again under a name.")
+                    )
+                )
+            if subject.publication_state == PublicationState.TAKEN_DOWN and subject.approved_by_id == by.pk:
+                result[subject].append(
+                    Obstacle(
+                        "restore_takes_two", _("You approved its return: somebody else must publish it.")
+                    )
+                )
+    return result
+
+
+register(
+    SubjectPolicy(
+        SubjectKind.CASE,
+        Case,
+        policy.case_document,
+        obstacles.case_obstacles,
+        changes.case_trail,
+        obstacles.cited_sources,
+        policy.CASE_RELATIONS,
+    )
+)
+register(
+    SubjectPolicy(
+        SubjectKind.SOURCE,
+        Source,
+        policy.source_document,
+        obstacles.source_obstacles,
+        changes.source_trail,
+        lambda source: [],
+        ("derived_from",),
+    )
+)
+register(
+    SubjectPolicy(
+        SubjectKind.FIGURE,
+        Figure,
+        policy.figure_document,
+        obstacles.figure_obstacles,
+        changes.figure_trail,
+        lambda figure: [
+            source
+            for source in {figure.source, *(citation.source for citation in figure.citations.all())}
+            if not source.is_confidential
+        ],
+        policy.FIGURE_RELATIONS,
+    )
+)
+register(
+    SubjectPolicy(
+        SubjectKind.STATEMENT,
+        Statement,
+        policy.statement_document,
+        obstacles.statement_obstacles,
+        changes.statement_trail,
+        lambda statement: [statement.source] if not statement.source.is_confidential else [],
+        ("source",),
+    )
+)

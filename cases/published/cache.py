@@ -1,0 +1,112 @@
+"""Between two editions nothing public changes: pages are validated and cached by edition.
+
+A page reads the serial, then its data, then stores its bytes under the edition it read, and stores
+nothing if the edition moved meanwhile. The cache is raw bytes in files, one folder per surface and
+edition, never pickles; publishing removes the folders of earlier editions.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_cache_control
+
+from cases.published.models import PublishedState
+
+#: Files kept per edition: a visitor who asks endless different questions must not fill the disk.
+MOST_FILES = 5_000
+#: Larger answers are made anew each time.
+MOST_BYTES = 2_000_000
+#: Addresses whose answers do not depend on the edition.
+NOT_CACHED = ("/healthz", "/robots.txt", "/.well-known/", "/static/")
+
+
+class EditionCache:
+    """Middleware: answers 304 or the stored bytes where it can, and stores what it may.
+
+    One query per request for the current edition, one more when a page is stored. Every visitor
+    gets the same bytes, so nothing here may depend on who asks.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.excluded = (*NOT_CACHED, f"/{settings.ADMIN_PATH}") if settings.SERVES_STAFF else NOT_CACHED
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith(self.excluded):
+            return self.get_response(request)
+        token = current_token()
+        name = page_name(token, request)
+        etag = f'"{name}"'
+        if etag in request.headers.get("If-None-Match", ""):
+            return validated(HttpResponseNotModified(), etag)
+        response = load(token, name)
+        if response is None:
+            response = self.get_response(request)
+            if response.status_code != 200:
+                return response
+            if not response.streaming and request.method == "GET" and current_token() == token:
+                store(token, name, response)
+        return validated(response, etag)
+
+
+def current_token() -> str:
+    """The random token of the current edition; "none" before the first. One query."""
+    return PublishedState.objects.values_list("token", flat=True).first() or "none"
+
+
+def page_name(token: str, request: HttpRequest) -> str:
+    """What one answer is stored under: edition, release, host, path (language and format with it) and query."""
+    parts = (
+        token,
+        settings.RELEASE,
+        request.get_host(),
+        request.path_info,
+        request.META.get("QUERY_STRING", ""),
+    )
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:40]
+
+
+def validated(response: HttpResponse, etag: str) -> HttpResponse:
+    """Let caches keep the answer but ask each time: what is withdrawn is gone at the next request."""
+    response.headers["ETag"] = etag
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+def load(token: str, name: str) -> HttpResponse | None:
+    """The stored answer, or None."""
+    if not settings.PAGE_CACHE:
+        return None
+    try:
+        stored = (settings.PAGE_CACHE_DIR / token / name).read_bytes()
+    except OSError:
+        return None
+    head, _separator, body = stored.partition(b"\n\n")
+    headers = dict(line.split(": ", 1) for line in head.decode("ascii").split("\n"))
+    return HttpResponse(body, headers=headers)
+
+
+def store(token: str, name: str, response: HttpResponse) -> None:
+    """Keep the bytes and headers of an answer. A full disk or a full folder only costs speed."""
+    if not settings.PAGE_CACHE or len(response.content) > MOST_BYTES:
+        return
+    folder = settings.PAGE_CACHE_DIR / token
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if sum(1 for _file in folder.iterdir()) >= MOST_FILES:
+            return
+        head = "\n".join(f"{key}: {value}" for key, value in response.headers.items())
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            file.write(head.encode("ascii") + b"\n\n" + response.content)
+        Path(file.name).replace(folder / name)
+    except (OSError, UnicodeEncodeError):
+        return
+
+
+def clear() -> None:
+    """Remove the stored answers of every surface: after an edition none of them may be served or lie about."""
+    shutil.rmtree(settings.PAGE_CACHE_DIR.parent, ignore_errors=True)
