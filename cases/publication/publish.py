@@ -254,14 +254,24 @@ def make_edition(
         ],
         batch_size=200,
     )
+    changed = touched(proposals)
     write_documents(public, proposals)
     write_tombstones(public, proposals, takedown_reason)
-    projection.follow(
-        state.serial,
-        [(publication.kind_of(proposal.subject), proposal.subject.reference) for proposal in proposals],
-    )
+    projection.follow(state.serial, changed)
     transaction.on_commit(cache.clear)
     return edition
+
+
+def touched(proposals: list[Proposal]) -> set[tuple[str, str]]:
+    """(kind, reference) of the subjects and of the figures inside them, before and after: others refer to both."""
+    pairs = set()
+    for kind, group in grouped(proposals).items():
+        old = published_documents(kind, [proposal.subject for proposal in group])
+        for proposal in group:
+            pairs.add((str(kind), proposal.subject.reference))
+            for document in (old.get(proposal.subject.reference), proposal.document):
+                pairs |= {("figure", figure["reference"]) for figure in (document or {}).get("figures", [])}
+    return pairs
 
 
 def write_documents(edition: PublishedEdition, proposals: list[Proposal]) -> None:

@@ -14,17 +14,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("reference", help="the reference in the public address")
-        parser.add_argument("--as", dest="username", required=True, help="your user name; an editor or publisher")
-        parser.add_argument("--reason", default="emergency withdrawal by command", help="internal reason, private")
+        parser.add_argument(
+            "--as", dest="username", required=True, help="your user name; an editor or publisher"
+        )
+        parser.add_argument(
+            "--reason", default="emergency withdrawal by command", help="internal reason, private"
+        )
 
     def handle(self, *args, reference, username, reason, **options):
         subjects = [
             subject
             for model in POLICIES
-            for subject in model.objects.filter(reference=reference, publication_state=PublicationState.PUBLISHED)
+            for subject in model.objects.filter(
+                reference=reference, publication_state=PublicationState.PUBLISHED
+            )
         ]
         if not subjects:
-            raise CommandError(f"Nothing published has the reference “{reference}”. Copy it from the public address.")
+            raise CommandError(
+                f"Nothing published has the reference “{reference}”. Copy it from the public address."
+            )
         user = get_user_model().objects.filter(username=username, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active user “{username}”.")
@@ -33,4 +41,6 @@ class Command(BaseCommand):
                 edition = workflow.withdraw(subject, by=user, internal_reason=reason)
             except NotAllowed as refused:
                 raise CommandError(f"{reference}: {refused}") from refused
-            self.stdout.write(f"{reference} is withdrawn with edition {edition.serial}; the page answers 410 now.")
+            self.stdout.write(
+                f"{reference} is withdrawn with edition {edition.serial}; the page answers 410 now."
+            )
