@@ -9,7 +9,6 @@ unpublished.
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -48,8 +47,9 @@ from cases.models import (
     Statement,
 )
 from cases.publication.publish import publish
+from cases.published import projection
+from cases.published.models import PublishedCase
 
-SAMPLE_DATA = Path(settings.BASE_DIR) / "cases" / "sample_data"
 TRAINING_CASE = "training-case"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -75,10 +75,19 @@ def prepare(password: str | None, say: Callable[[str], None]) -> dict[str, str]:
     if not Edition.objects.exists():
         say("Publishing it as the publisher, in one edition")
         publish_everything(staff, say)
+    if has_other_address():
+        say("Writing the addresses of the published files anew: SITE_URL has changed")
+        projection.rebuild()
     if not Case.objects.filter(reference=TRAINING_CASE).exists():
         say("Adding the training case (fictional, unpublished)")
         make_training_case(staff["contributor"], staff["editor"])
     return created
+
+
+def has_other_address() -> bool:
+    """Whether the stored lines carry permalinks of another SITE_URL, as after `make demo PORT=…`."""
+    line = PublishedCase.objects.values_list("csv_line", flat=True).first()
+    return line is not None and f",{settings.SITE_URL}/" not in line
 
 
 def username(role: str) -> str:
@@ -100,7 +109,7 @@ def make_staff(password: str | None) -> dict[str, str]:
 
 def import_sample_data(by: User) -> None:
     """Import the data set of cases/sample_data as user `by`. Raises ImportRefused if it has faults."""
-    preview = importing.check(importing.read_bundle(SAMPLE_DATA))
+    preview = importing.check(importing.read_bundle(importing.SAMPLE_DATA))
     importing.commit(preview, by=by)
 
 

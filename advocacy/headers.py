@@ -70,4 +70,15 @@ class HeadersMiddleware:
         response.headers.setdefault("Content-Security-Policy", self.staff_policy if is_staff else self.policy)
         if is_staff:
             response.headers["Cache-Control"] = "no-store"
+        if request.method == "HEAD":
+            leave_headers_alone(response)
         return response
+
+
+def leave_headers_alone(response: HttpResponseBase) -> None:
+    """Take the body out of an answer to HEAD; its length stays announced where it is known."""
+    if response.streaming:
+        response.streaming_content = ()
+    else:
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""

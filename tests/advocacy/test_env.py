@@ -28,6 +28,7 @@ def read(name: str, value: str, reader: str, **options):
         ("site_url", "https://user@a.example", {"default": "", "allow_http": False}),
         ("site_url", "https://a.example:port", {"default": "", "allow_http": False}),
         ("site_url", "http://a.example", {"default": "", "allow_http": False}),
+        ("site_url", "http://notonion", {"default": "", "allow_http": False}),
         ("site_url", "http://onion.example", {"default": "", "allow_http": False}),
         ("admin_path", "../admin", {"default": "admin/"}),
         ("admin_path", "/", {"default": "admin/"}),
@@ -171,9 +172,12 @@ def test_folder_that_cannot_be_made_is_refused(tmp_path):
 def test_real_environment_wins_over_the_file(tmp_path):
     file = tmp_path / "env"
     file.write_text("SITE_NAME=From file\nTIME_ZONE=Asia/Seoul\n")
-    environment = Environment.read(file, real={"SITE_NAME": "Real"})
+    real = {"SITE_NAME": "Real"}
+    environment = Environment.read(file, real=real)
     assert environment.text("SITE_NAME") == "Real"
     assert environment.text("TIME_ZONE") == "Asia/Seoul"
+    # Child processes must not inherit what stands in the file.
+    assert real == {"SITE_NAME": "Real"}
 
 
 def test_env_file_names_another_file(tmp_path):

@@ -1,5 +1,8 @@
 import pytest
-from django.test import Client
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
+
+from advocacy.headers import HeadersMiddleware
 
 POLICY = {
     "default-src 'none'",
@@ -85,3 +88,14 @@ def test_sign_in_page_keeps_nothing_and_has_no_inline_code():
     assert " style=" not in body
     assert "<style" not in body
     assert "<script>" not in body
+
+
+@pytest.mark.parametrize(
+    "response", [HttpResponse(b"body"), StreamingHttpResponse([b"bo", b"dy"])], ids=["whole", "streamed"]
+)
+def test_an_answer_to_head_has_no_body(response):
+    # Asked without the test client, which would take the body out itself.
+    answer = HeadersMiddleware(lambda request: response)(RequestFactory().head("/page/"))
+    assert b"".join(answer) == b""
+    if not answer.streaming:
+        assert answer.headers["Content-Length"] == "4"

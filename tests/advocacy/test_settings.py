@@ -15,8 +15,14 @@ from django_countries import countries
 from tests.environment import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# Whatever database the tests run on: these are about the settings.
-PRODUCTION = VARIABLES | {"SITE_URL": "https://site.example", "PAGE_CACHE": "", "DATABASE_URL": ""}
+# Without what is special to tests, the database they run on among it.
+PRODUCTION = {
+    "ENV_FILE": VARIABLES["ENV_FILE"],
+    "SECRET_KEY": VARIABLES["SECRET_KEY"],
+    "FIELD_ENCRYPTION_KEYS": VARIABLES["FIELD_ENCRYPTION_KEYS"],
+    "DATA_DIR": VARIABLES["DATA_DIR"],
+    "SITE_URL": "https://site.example",
+}
 PRIVATE = ("admin", "auth", "contenttypes", "sessions", "messages")
 
 
@@ -161,6 +167,11 @@ def test_public_surface_may_only_read_its_database(load):
     assert "default_transaction_read_only=on" in postgresql["OPTIONS"]["options"]
 
 
+def test_public_surface_has_no_migrations_to_run(load):
+    assert load(SITE_SURFACE="public")["MIGRATION_MODULES"] == {"published": None}
+    assert load(SITE_SURFACE="staff")["MIGRATION_MODULES"] == {}
+
+
 def test_sqlite_connection_is_tuned(load, tmp_path):
     script = """
 import django, json
@@ -219,10 +230,22 @@ print(json.dumps({
 """
 
 
+MIGRATE_SCRIPT = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+print("{}")
+"""
+
+
 @pytest.fixture(scope="module")
-def public() -> dict:
+def public(tmp_path_factory) -> dict:
+    """What the public surface answers and has loaded, on a database that the staff surface has made."""
+    database = f"sqlite:///{tmp_path_factory.mktemp('public')}/x.sqlite3"
+    run(MIGRATE_SCRIPT, SITE_SURFACE="staff", DATABASE_URL=database)
     # A key that cannot be a key: the public surface must not even look at it.
-    return run(PUBLIC_SCRIPT, SITE_SURFACE="public", FIELD_ENCRYPTION_KEYS="not a key")
+    return run(PUBLIC_SCRIPT, SITE_SURFACE="public", DATABASE_URL=database, FIELD_ENCRYPTION_KEYS="not a key")
 
 
 def test_public_surface_installs_nothing_private(public):

@@ -1,0 +1,59 @@
+"""What every public page knows of the site: the same place in the other languages, names, contacts."""
+
+import pytest
+
+from advocacy import pages
+
+
+def places(request) -> dict[str, str]:
+    return {alternate.code: alternate.path for alternate in pages.alternates(request)}
+
+
+@pytest.mark.parametrize("path", ["/cases/", "/ko/cases/", "/zh-hans/cases/"])
+def test_the_switch_keeps_the_place(rf, path):
+    request = rf.get(path + "?country=CN&after=x~y")
+    assert places(request) == {
+        "en": "/cases/?country=CN&after=x~y",
+        "ko": "/ko/cases/?country=CN&after=x~y",
+        "zh-hans": "/zh-hans/cases/?country=CN&after=x~y",
+    }
+
+
+@pytest.mark.parametrize(("path", "code"), [("/", "en"), ("/ko/", "ko"), ("/zh-hans/about/", "zh-hans")])
+def test_the_present_language_is_marked(rf, path, code):
+    assert [alternate.code for alternate in pages.alternates(rf.get(path)) if alternate.is_current] == [code]
+
+
+def test_addresses_for_the_head_are_whole_and_permanent(rf, settings):
+    settings.SITE_URL = "https://surplace.example"
+    urls = [alternate.url for alternate in pages.alternates(rf.get("/ko/cases/?x=1"))]
+    assert urls == [
+        "https://surplace.example/cases/",
+        "https://surplace.example/ko/cases/",
+        "https://surplace.example/zh-hans/cases/",
+    ]
+
+
+def test_staff_pages_have_no_switch(rf, settings):
+    assert pages.site(rf.get(f"/{settings.ADMIN_PATH}"))["alternates"] == []
+
+
+@pytest.mark.django_db
+def test_the_head_names_the_page_in_each_language_with_its_canonical_query(client):
+    page = client.get("/ko/cases/?country=CN&colour=red").content.decode()
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/ko/cases/?country=CN">' in page
+    for code, path in (("en", "/"), ("ko", "/ko/"), ("zh-hans", "/zh-hans/"), ("x-default", "/")):
+        assert f'hreflang="{code}" href="http://127.0.0.1:8000{path}cases/?country=CN">' in page
+
+
+@pytest.mark.parametrize("view", [pages.about, pages.methodology])
+def test_pages_about_the_site_run_no_query(rf, view):
+    # Without the django_db mark a query raises.
+    assert view(rf.get("/")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_contacts_show_where_they_are_set(client, settings):
+    assert "Corrections and take-down</dt>" not in client.get("/about/").content.decode()
+    settings.CORRECTION_CONTACT = "corrections@example.org"
+    assert 'href="mailto:corrections@example.org"' in client.get("/about/").content.decode()
