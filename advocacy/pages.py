@@ -1,7 +1,35 @@
-"""What every public page needs to know about the site."""
+"""The pages about the site itself, and what every public page needs to know of it.
+
+Part of the public surface: imports nothing of the record or of the ledger.
+"""
+
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from advocacy.language import path_language
+from advocacy.paths import is_staff_path
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The page asked for in one language: `path` with its query for the switch, `url` whole for the head."""
+
+    code: str
+    name: str
+    path: str
+    url: str
+    is_current: bool
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/about.html")
+
+
+def methodology(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/methodology.html")
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -15,4 +43,18 @@ def site(request: HttpRequest) -> dict[str, object]:
         "SECURE_CHANNEL": settings.SECURE_CHANNEL,
         "SECURITY_CONTACT": settings.SECURITY_CONTACT,
         "LANGUAGES": settings.LANGUAGES,
+        "alternates": [] if is_staff_path(request.path_info) else alternates(request),
     }
+
+
+def alternates(request: HttpRequest) -> list[Alternate]:
+    """The same page, at the same place of the same list, in each language."""
+    current = path_language(request.path_info)
+    bare = request.path_info if current == settings.LANGUAGE_CODE else request.path_info[len(current) + 1 :]
+    query = request.GET.urlencode()
+    found = []
+    for code, name in settings.LANGUAGES:
+        path = bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
+        place = f"{path}?{query}" if query else path
+        found.append(Alternate(code, name, place, f"{settings.SITE_URL}{path}", code == current))
+    return found

@@ -3,10 +3,17 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from advocacy import pages
+
 urlpatterns = [
     # Addresses for machines have no language.
     path("", include("cases.published.machine_urls")),
-    *i18n_patterns(path("", include("cases.published.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("about/", pages.about, name="about"),
+        path("methodology/", pages.methodology, name="methodology"),
+        path("", include("cases.published.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "advocacy.errors.bad_request"

@@ -7,6 +7,7 @@ Standard Formats and UN practice (see docs/terms.md). Pure: importable by the pu
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Language(TextChoices):
@@ -176,11 +177,11 @@ class Measure(TextChoices):
 class Unit(TextChoices):
     """What the number of a figure is a number of. Only people enter totals."""
 
-    PEOPLE = "people", _("people")
+    PEOPLE = "people", pgettext_lazy("unit", "people")
     PEOPLE_PER_WEEK = "people_per_week", _("people a week")
     PEOPLE_PER_YEAR = "people_per_year", _("people a year")
     PERCENT = "percent", _("per cent")
-    CASES = "cases", _("cases")
+    CASES = "cases", pgettext_lazy("unit", "cases")
     MONTHS = "months", _("months")
     YEARS = "years", _("years")
     TIMES = "times", _("times")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_cache_control
+from django.utils.cache import has_vary_header, patch_cache_control
 
 from cases.published.models import PublishedState
 
@@ -27,8 +27,8 @@ NOT_CACHED = ("/healthz", "/robots.txt", "/.well-known/", "/static/")
 class EditionCache:
     """Middleware: answers 304 or the stored bytes where it can, and stores what it may.
 
-    One query per request for the current edition, one more when a page is stored. Every visitor
-    gets the same bytes, so nothing here may depend on who asks.
+    One query per request for the current edition, two more when a page is stored. Every visitor
+    gets the same bytes; an answer that depends on who asks is neither stored nor marked as public.
     """
 
     def __init__(self, get_response):
@@ -46,10 +46,10 @@ class EditionCache:
         response = load(token, name)
         if response is None:
             response = self.get_response(request)
-            if response.status_code != 200:
+            if response.status_code != 200 or is_personal(response):
                 return response
-            if not response.streaming and request.method == "GET" and current_token() == token:
-                store(token, name, response)
+            if not response.streaming and request.method == "GET":
+                keep(token, name, response)
         return validated(response, etag)
 
 
@@ -68,6 +68,11 @@ def page_name(token: str, request: HttpRequest) -> str:
         request.META.get("QUERY_STRING", ""),
     )
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:40]
+
+
+def is_personal(response: HttpResponse) -> bool:
+    """Whether the answer was made for one visitor: it sets a cookie or depends on one."""
+    return bool(response.cookies) or has_vary_header(response, "Cookie")
 
 
 def validated(response: HttpResponse, etag: str) -> HttpResponse:
@@ -90,21 +95,29 @@ def load(token: str, name: str) -> HttpResponse | None:
     return HttpResponse(body, headers=headers)
 
 
-def store(token: str, name: str, response: HttpResponse) -> None:
-    """Keep the bytes and headers of an answer. A full disk or a full folder only costs speed."""
+def keep(token: str, name: str, response: HttpResponse) -> None:
+    """Store an answer made from edition `token`, unless another edition came meanwhile."""
+    if current_token() == token and store(token, name, response) and current_token() != token:
+        # Between the two questions: what that edition took down must not stay on the disk.
+        shutil.rmtree(settings.PAGE_CACHE_DIR / token, ignore_errors=True)
+
+
+def store(token: str, name: str, response: HttpResponse) -> bool:
+    """Keep the bytes and headers of an answer; whether it was kept. A full disk or folder only costs speed."""
     if not settings.PAGE_CACHE or len(response.content) > MOST_BYTES:
-        return
+        return False
     folder = settings.PAGE_CACHE_DIR / token
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if sum(1 for _file in folder.iterdir()) >= MOST_FILES:
-            return
+            return False
         head = "\n".join(f"{key}: {value}" for key, value in response.headers.items())
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
             file.write(head.encode("ascii") + b"\n\n" + response.content)
         Path(file.name).replace(folder / name)
     except (OSError, UnicodeEncodeError):
-        return
+        return False
+    return True
 
 
 def clear() -> None:

@@ -4,7 +4,7 @@ A row that would name something unpublished is not made: a citation of a source 
 relation with one end that is not.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,12 @@ def references(document: dict) -> set[tuple[str, str]]:
     return {(kind, reference) for kind, reference in found if reference} - {
         (document["kind"], document["reference"])
     }
+
+
+def hidden_figures(document: dict, public_sources: Container[str]) -> set[str]:
+    """References of the figures of a document, or of itself, whose source is not public: nothing names them."""
+    figures = [document] if document["kind"] == SubjectKind.FIGURE else document.get("figures", [])
+    return {figure["reference"] for figure in figures if figure["source"] not in public_sources}
 
 
 class Surroundings:
@@ -96,6 +102,7 @@ class Projector:
             changed_at=self.subject.changed_at,
             site_url=settings.SITE_URL,
             sources=self.surroundings.sources,
+            published=self.surroundings.published,
         )
         line = columns.line(name, self.document, part, context)
         reference = (part or self.document)["reference"]
@@ -103,6 +110,10 @@ class Projector:
 
     def is_public(self, source: str) -> bool:
         return source in self.surroundings.sources
+
+    @property
+    def hidden(self) -> set[str]:
+        return hidden_figures(self.document, self.surroundings.sources)
 
 
 def rows_of(subject: PublishedDocument, surroundings: Surroundings) -> Iterator:
@@ -113,9 +124,10 @@ def rows_of(subject: PublishedDocument, surroundings: Surroundings) -> Iterator:
 
 
 def citation_rows(projector: Projector) -> Iterator:
-    """The citations of a document whose source is public."""
+    """The citations of a document whose source is public, as is what they are cited for."""
+    hidden = projector.hidden
     for citation in projector.document.get("citations", []):
-        if projector.is_public(citation["source"]):
+        if projector.is_public(citation["source"]) and citation["cited_reference"] not in hidden:
             yield projector.row(
                 PublishedCitation,
                 "citations",
@@ -127,10 +139,12 @@ def citation_rows(projector: Projector) -> Iterator:
 
 
 def relation_rows(subject: PublishedDocument, surroundings: Surroundings) -> Iterator:
-    """The relations of a document whose other end is public. Made when the rows of all figures are."""
+    """The relations of a document whose ends are public. Made when the rows of all figures are."""
     projector = Projector(subject, surroundings)
+    hidden = projector.hidden
     for relation in projector.document.get("relations", []):
-        if (relation["to_kind"], relation["to_reference"]) in projector.surroundings.published:
+        to = (relation["to_kind"], relation["to_reference"])
+        if to in projector.surroundings.published and relation["from_reference"] not in hidden:
             ends = ("from_kind", "from_reference", "to_kind", "to_reference", "kind", "confidence")
             yield projector.row(
                 PublishedRelation, "relations", relation, **{end: relation[end] for end in ends}

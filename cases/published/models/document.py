@@ -3,6 +3,7 @@
 from django.db import models
 
 from cases.choices import SubjectKind
+from cases.published.models.code import CodeField
 from cases.published.models.edition import REFERENCE_LENGTH
 
 
@@ -14,8 +15,8 @@ class PublishedDocument(models.Model):
     of the document's form (docs/published-documents.md).
     """
 
-    kind = models.CharField(max_length=12, choices=SubjectKind)
-    reference = models.CharField(max_length=REFERENCE_LENGTH)
+    kind = CodeField(max_length=12, choices=SubjectKind)
+    reference = CodeField(max_length=REFERENCE_LENGTH)
     schema = models.PositiveSmallIntegerField()
     document = models.JSONField()
     first_edition = models.PositiveIntegerField()

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Act, SubjectKind, TakedownReason
+from cases.published.models.code import CodeField
 
 REFERENCE_LENGTH = 80
 
@@ -47,15 +48,15 @@ class PublishedEntry(models.Model):
     """What one edition did to one subject: the act and the names of the fields changed, never old values."""
 
     edition = models.ForeignKey(PublishedEdition, on_delete=models.CASCADE, related_name="entries")
-    kind = models.CharField(max_length=12, choices=SubjectKind)
-    reference = models.CharField(max_length=REFERENCE_LENGTH)
-    act = models.CharField(max_length=12, choices=Act)
+    kind = CodeField(max_length=12, choices=SubjectKind)
+    reference = CodeField(max_length=REFERENCE_LENGTH)
+    act = CodeField(max_length=12, choices=Act)
     fields_changed = models.JSONField(default=list)
-    takedown_reason = models.CharField(max_length=16, choices=TakedownReason, blank=True)
+    takedown_reason = CodeField(max_length=16, choices=TakedownReason, blank=True)
 
     class Meta:
         db_table = "published_entry"
-        ordering = ["-edition", "kind", "reference"]
+        ordering = ["-edition_id", "kind", "reference"]
         indexes = [models.Index(fields=["kind", "reference", "-edition"], name="published_entry_of_subject")]
         constraints = [
             models.UniqueConstraint(fields=["edition", "kind", "reference"], name="published_entry_once")
@@ -68,10 +69,10 @@ class PublishedEntry(models.Model):
 class PublishedTombstone(models.Model):
     """What is left of a subject that was public and was taken down: reference, date, general reason."""
 
-    kind = models.CharField(max_length=12, choices=SubjectKind)
-    reference = models.CharField(max_length=REFERENCE_LENGTH)
-    act = models.CharField(max_length=12, choices=Act)
-    reason = models.CharField(_("general reason"), max_length=16, choices=TakedownReason)
+    kind = CodeField(max_length=12, choices=SubjectKind)
+    reference = CodeField(max_length=REFERENCE_LENGTH)
+    act = CodeField(max_length=12, choices=Act)
+    reason = CodeField(_("general reason"), max_length=16, choices=TakedownReason)
     edition = models.ForeignKey(PublishedEdition, on_delete=models.PROTECT, related_name="tombstones")
     taken_down_at = models.DateTimeField()
 

@@ -9,6 +9,7 @@ does not resolve and leaves no trace.
 
 from django.db import models
 
+from cases.published.models.code import CodeField
 from cases.published.models.document import PublishedDocument
 from cases.published.models.edition import REFERENCE_LENGTH
 
@@ -17,7 +18,7 @@ class PublishedRow(models.Model):
     """One line of one published table."""
 
     subject = models.ForeignKey(PublishedDocument, on_delete=models.CASCADE, related_name="+")
-    reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True)
+    reference = CodeField(max_length=REFERENCE_LENGTH, unique=True)
     csv_line = models.TextField(default="")
 
     class Meta:
@@ -47,8 +48,8 @@ class PublishedReference(models.Model):
     """
 
     subject = models.ForeignKey(PublishedDocument, on_delete=models.CASCADE, related_name="+")
-    to_kind = models.CharField(max_length=12)
-    to_reference = models.CharField(max_length=REFERENCE_LENGTH)
+    to_kind = CodeField(max_length=12)
+    to_reference = CodeField(max_length=REFERENCE_LENGTH)
 
     class Meta:
         db_table = "published_reference"
@@ -65,9 +66,9 @@ class PublishedReference(models.Model):
 class PublishedCase(PublishedDatedRow):
     """One published case as the lists need it."""
 
-    outcome = models.CharField(max_length=30)
-    verification = models.CharField(max_length=30)
-    person_kind = models.CharField(max_length=30)
+    outcome = CodeField(max_length=30)
+    verification = CodeField(max_length=30)
+    person_kind = CodeField(max_length=30)
     helpers = models.BooleanField(default=False)
     affected_low = models.PositiveIntegerField(null=True)
     affected_high = models.PositiveIntegerField(null=True)
@@ -92,8 +93,8 @@ class PublishedFacet(models.Model):
     COUNTRY, EVENT, PLACE, SOURCE = "country", "event", "place", "source"
 
     case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="facets")
-    dimension = models.CharField(max_length=10)
-    value = models.CharField(max_length=REFERENCE_LENGTH)
+    dimension = CodeField(max_length=10)
+    value = CodeField(max_length=REFERENCE_LENGTH)
 
     class Meta:
         db_table = "published_facet"
@@ -108,12 +109,12 @@ class PublishedFacet(models.Model):
 class PublishedEvent(PublishedDatedRow):
     """One dated step of a published case."""
 
-    case_reference = models.CharField(max_length=REFERENCE_LENGTH, db_index=True)
+    case_reference = CodeField(max_length=REFERENCE_LENGTH, db_index=True)
     position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=30)
+    kind = CodeField(max_length=30)
     count_low = models.PositiveIntegerField(null=True)
     count_high = models.PositiveIntegerField(null=True)
-    count_role = models.CharField(max_length=8, blank=True)
+    count_role = CodeField(max_length=8, blank=True)
 
     class Meta:
         db_table = "published_event"
@@ -123,10 +124,10 @@ class PublishedEvent(PublishedDatedRow):
 class PublishedFigure(PublishedDatedRow):
     """One published count, of a case (`case_reference`) or reported by others (empty)."""
 
-    case_reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True, db_index=True)
-    measure = models.CharField(max_length=40)
-    unit = models.CharField(max_length=20)
-    source_reference = models.CharField(max_length=REFERENCE_LENGTH, db_index=True)
+    case_reference = CodeField(max_length=REFERENCE_LENGTH, blank=True, db_index=True)
+    measure = CodeField(max_length=40)
+    unit = CodeField(max_length=20)
+    source_reference = CodeField(max_length=REFERENCE_LENGTH, db_index=True)
 
     class Meta:
         db_table = "published_figure"
@@ -136,8 +137,8 @@ class PublishedFigure(PublishedDatedRow):
 class PublishedStatement(PublishedDatedRow):
     """One published statement."""
 
-    topic = models.CharField(max_length=30)
-    source_reference = models.CharField(max_length=REFERENCE_LENGTH, db_index=True)
+    topic = CodeField(max_length=30)
+    source_reference = CodeField(max_length=REFERENCE_LENGTH, db_index=True)
 
     class Meta:
         db_table = "published_statement"
@@ -148,8 +149,8 @@ class PublishedSource(PublishedDatedRow):
 
     title = models.CharField(max_length=500)
     publisher = models.CharField(max_length=200, blank=True)
-    kind = models.CharField(max_length=20)
-    language = models.CharField(max_length=8, blank=True)
+    kind = CodeField(max_length=20)
+    language = CodeField(max_length=8, blank=True)
     origin = models.CharField(max_length=220)
     search_text = models.TextField(default="")
 
@@ -161,9 +162,9 @@ class PublishedSource(PublishedDatedRow):
 class PublishedCitation(PublishedRow):
     """One published citation. `subject` is the document that holds it."""
 
-    source_reference = models.CharField(max_length=REFERENCE_LENGTH, db_index=True)
-    cited_kind = models.CharField(max_length=12)
-    cited_reference = models.CharField(max_length=REFERENCE_LENGTH)
+    source_reference = CodeField(max_length=REFERENCE_LENGTH, db_index=True)
+    cited_kind = CodeField(max_length=12)
+    cited_reference = CodeField(max_length=REFERENCE_LENGTH)
 
     class Meta:
         db_table = "published_citation"
@@ -173,12 +174,12 @@ class PublishedCitation(PublishedRow):
 class PublishedRelation(PublishedRow):
     """One published relation between two cases, two figures, or a case and a figure."""
 
-    kind = models.CharField(max_length=30)
-    from_kind = models.CharField(max_length=12)
-    from_reference = models.CharField(max_length=REFERENCE_LENGTH)
-    to_kind = models.CharField(max_length=12)
-    to_reference = models.CharField(max_length=REFERENCE_LENGTH)
-    confidence = models.CharField(max_length=12)
+    kind = CodeField(max_length=30)
+    from_kind = CodeField(max_length=12)
+    from_reference = CodeField(max_length=REFERENCE_LENGTH)
+    to_kind = CodeField(max_length=12)
+    to_reference = CodeField(max_length=REFERENCE_LENGTH)
+    confidence = CodeField(max_length=12)
 
     class Meta:
         db_table = "published_relation"
@@ -191,8 +192,8 @@ class PublishedRelation(PublishedRow):
 class PublishedAction(PublishedDatedRow):
     """One published action."""
 
-    kind = models.CharField(max_length=30)
-    actor_kind = models.CharField(max_length=20)
+    kind = CodeField(max_length=30)
+    actor_kind = CodeField(max_length=20)
     answered = models.BooleanField(default=False)
     search_text = models.TextField(default="")
 
@@ -205,7 +206,7 @@ class PublishedActionCase(models.Model):
     """One case that one published action names; shown only while that case is published."""
 
     action = models.ForeignKey(PublishedAction, on_delete=models.CASCADE, related_name="case_links")
-    case_reference = models.CharField(max_length=REFERENCE_LENGTH)
+    case_reference = CodeField(max_length=REFERENCE_LENGTH)
 
     class Meta:
         db_table = "published_action_case"
@@ -220,9 +221,9 @@ class PublishedActionCase(models.Model):
 class PublishedResponse(PublishedDatedRow):
     """One published response, of an action (`action_reference`) or standing alone (empty)."""
 
-    action_reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True, db_index=True)
-    case_reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True, db_index=True)
-    kind = models.CharField(max_length=30)
+    action_reference = CodeField(max_length=REFERENCE_LENGTH, blank=True, db_index=True)
+    case_reference = CodeField(max_length=REFERENCE_LENGTH, blank=True, db_index=True)
+    kind = CodeField(max_length=30)
 
     class Meta:
         db_table = "published_response"

@@ -1,0 +1,182 @@
+"""The kinds of parameters that lists can be narrowed by: how each is read, written and put into words.
+
+`read` raises ValueError for what the parameter cannot mean. Nothing here queries, save the words of a
+reference, which need the title behind it.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Choices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from cases.choices import SubjectKind
+from cases.published import resolve
+from cases.published.listing import LARGEST_INTEGER, read_reference
+from cases.text import tokens
+
+
+class Control(StrEnum):
+    """How the form asks for a parameter."""
+
+    SEARCH = "search"
+    SELECT = "select"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of one list. `label` stands before its value on the form and on the chip."""
+
+    name: str
+    label: Promise
+
+    control = Control.SELECT
+
+    @property
+    def nothing(self) -> Promise:
+        """The words of the empty value in a drop-down."""
+        return _("All")
+
+    def read(self, text: str) -> object:
+        raise NotImplementedError
+
+    def write(self, value: object) -> str:
+        return str(value)
+
+    def words(self, value: object) -> str:
+        return str(value)
+
+    def options(self) -> list[tuple[str, str]]:
+        """Values and words that a drop-down offers."""
+        return []
+
+
+@dataclass(frozen=True)
+class Words(Parameter):
+    """Words to look for; kept as typed, compared as `cases.text.tokens`."""
+
+    control = Control.SEARCH
+
+    def read(self, text: str) -> str:
+        if not tokens(text):
+            raise ValueError(text)
+        return " ".join(text.split())
+
+    def words(self, value: str) -> str:
+        return f"“{value}”"
+
+
+@dataclass(frozen=True)
+class Choice(Parameter):
+    """One code of a vocabulary. `default` is what an empty value means, and stays out of addresses."""
+
+    choices: type[Choices]
+    default: str = ""
+
+    @property
+    def nothing(self) -> Promise:
+        return self.choices(self.default).label if self.default else super().nothing
+
+    def read(self, text: str) -> str:
+        return self.choices(text).value
+
+    def words(self, value: str) -> str:
+        return str(self.choices(value).label)
+
+    def options(self) -> list[tuple[str, str]]:
+        return [(code, str(label)) for code, label in self.choices.choices if code != self.default]
+
+
+@dataclass(frozen=True)
+class YesNo(Parameter):
+    """Yes or no, each with words of its own."""
+
+    yes: Promise
+    no: Promise
+
+    def read(self, text: str) -> bool:
+        return {"yes": True, "no": False}[text] if text in ("yes", "no") else self._refuse(text)
+
+    def write(self, value: bool) -> str:
+        return "yes" if value else "no"
+
+    def words(self, value: bool) -> str:
+        return str(self.yes if value else self.no)
+
+    def options(self) -> list[tuple[str, str]]:
+        return [("yes", str(self.yes)), ("no", str(self.no))]
+
+    @staticmethod
+    def _refuse(text: str) -> bool:
+        raise ValueError(text)
+
+
+@dataclass(frozen=True)
+class Country(Parameter):
+    """A country as its ISO 3166-1 code of two letters."""
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch("[A-Z]{2}", text) or text not in countries:
+            raise ValueError(text)
+        return text
+
+    def words(self, value: str) -> str:
+        return countries.name(value)
+
+
+@dataclass(frozen=True)
+class Code(Parameter):
+    """A code that no vocabulary closes, such as the language of a source."""
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch("[A-Za-z-]{2,8}", text):
+            raise ValueError(text)
+        return text
+
+
+@dataclass(frozen=True)
+class Text(Parameter):
+    """A text to match whole, such as the name of a publisher."""
+
+    def read(self, text: str) -> str:
+        if len(text) > 200:
+            raise ValueError(text)
+        return text
+
+
+@dataclass(frozen=True)
+class Reference(Parameter):
+    """The reference of a published subject. An unknown one is no error: nothing matches it."""
+
+    kind: SubjectKind
+
+    def read(self, text: str) -> str:
+        return read_reference(text)
+
+    def words(self, value: str) -> str:
+        """The title, or the reference if nothing published has it. One query."""
+        return resolve.title(self.kind, value) or value
+
+
+@dataclass(frozen=True)
+class Whole(Parameter):
+    """A whole number, 1 or more."""
+
+    control = Control.NUMBER
+    lowest, highest = 1, LARGEST_INTEGER
+
+    def read(self, text: str) -> int:
+        if not re.fullmatch("[0-9]{1,10}", text) or not self.lowest <= int(text) <= self.highest:
+            raise ValueError(text)
+        return int(text)
+
+
+@dataclass(frozen=True)
+class Year(Whole):
+    """A year of the calendar."""
+
+    lowest, highest = 1000, 9999

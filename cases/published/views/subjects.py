@@ -1,0 +1,37 @@
+"""The page of one subject: published, taken down, or not there."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from cases.published import permalinks, resolve
+
+
+def subject_page(
+    request: HttpRequest, kind: str, reference: str, template: str, context: Callable[[dict, str], dict]
+) -> HttpResponse:
+    """The page of a published subject. 410 for one that was taken down; 404 for every other reference, drafts
+    and unknown ones alike."""
+    published = resolve.find(kind, reference)
+    if published is None:
+        return gone(request, kind, reference)
+    document = published.document
+    return render(
+        request,
+        template,
+        {
+            "published": published,
+            "permanent_path": permalinks.path(document),
+            **context(document, get_language()),
+        },
+    )
+
+
+def gone(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
+    """410 with the date and the general reason of a take-down. Raises Http404 where there was none."""
+    tombstone = resolve.tombstone(kind, reference)
+    if tombstone is None:
+        raise Http404
+    return render(request, "cases/tombstone.html", {"tombstone": tombstone}, status=410)
