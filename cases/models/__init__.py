@@ -5,6 +5,7 @@ from cases.models.citation import Citation
 from cases.models.edition import Edition, EditionEntry
 from cases.models.event import Event
 from cases.models.figure import Figure
+from cases.models.imported import ImportedRow, ImportRun
 from cases.models.person import Consent, ContactNote, Involvement, Person
 from cases.models.place import Place
 from cases.models.relation import Relation
@@ -20,6 +21,8 @@ __all__ = [
     "EditionEntry",
     "Event",
     "Figure",
+    "ImportRun",
+    "ImportedRow",
     "Involvement",
     "Person",
     "Place",
