@@ -1,0 +1,31 @@
+"""The admin of the record, one module per noun. record.py says what all pages have in common."""
+
+from cases.admin.case import CaseAdmin, RiskReviewAdmin, WorkingCountAdmin
+from cases.admin.citation import CitationAdmin
+from cases.admin.edition import EditionAdmin, EditionEntryAdmin
+from cases.admin.event import EventAdmin
+from cases.admin.figure import FigureAdmin
+from cases.admin.person import ConsentAdmin, ContactNoteAdmin, InvolvementAdmin, PersonAdmin
+from cases.admin.place import PlaceAdmin
+from cases.admin.relation import RelationAdmin
+from cases.admin.source import SourceAdmin
+from cases.admin.statement import StatementAdmin
+
+__all__ = [
+    "CaseAdmin",
+    "CitationAdmin",
+    "ConsentAdmin",
+    "ContactNoteAdmin",
+    "EditionAdmin",
+    "EditionEntryAdmin",
+    "EventAdmin",
+    "FigureAdmin",
+    "InvolvementAdmin",
+    "PersonAdmin",
+    "PlaceAdmin",
+    "RelationAdmin",
+    "RiskReviewAdmin",
+    "SourceAdmin",
+    "StatementAdmin",
+    "WorkingCountAdmin",
+]

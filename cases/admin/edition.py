@@ -1,0 +1,45 @@
+"""Editions: every act of publishing, to read. Nobody changes or deletes one."""
+
+from django.contrib import admin
+
+from cases.models import Edition, EditionEntry
+
+
+class ReadOnly:
+    """Nothing is added, changed or deleted here, by whoever."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class EntryInline(ReadOnly, admin.TabularInline):
+    model = EditionEntry
+    fields = ("kind", "reference", "act", "fields_changed", "takedown_reason")
+    show_change_link = True
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("serial", "made_at", "made_by", "public_note", "internal_reason")
+    list_select_related = ("made_by",)
+    search_fields = ("serial", "public_note", "internal_reason", "entries__reference")
+    date_hierarchy = "made_at"
+    show_full_result_count = False
+    fields = ("serial", "made_at", "made_by", "public_note", "internal_reason")
+    inlines = (EntryInline,)
+
+
+@admin.register(EditionEntry)
+class EditionEntryAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("reference", "kind", "act", "edition", "fields_changed")
+    list_filter = ("kind", "act", "takedown_reason")
+    list_select_related = ("edition",)
+    search_fields = ("reference",)
+    show_full_result_count = False
+    fields = ("edition", "kind", "reference", "act", "fields_changed", "takedown_reason", "document")
