@@ -12,7 +12,6 @@ from advocacy.paths import is_staff_path
 DENIED_FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "display-capture",
     "encrypted-media",

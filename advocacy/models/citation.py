@@ -1,10 +1,9 @@
 """Citations of the advocacy ledger."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.citation import CitationRecord, exactly_one
+from cases.models.citation import CitationRecord, citation_constraints
 
 CITED_THINGS = ("action", "response")
 
@@ -23,22 +22,9 @@ class AdvocacyCitation(CitationRecord):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["reference"]
-        constraints = [
-            models.CheckConstraint(
-                condition=exactly_one(*CITED_THINGS),
-                name="advocacy_citation_cites_one_thing",
-                violation_error_message=_("A citation cites exactly one action or response."),
-            ),
-            *(
-                models.UniqueConstraint(
-                    fields=["source", thing, "locator"],
-                    condition=Q(**{f"{thing}__isnull": False}),
-                    name=f"advocacy_citation_{thing}_once",
-                    violation_error_message=_("This source is already cited here at the same place."),
-                )
-                for thing in CITED_THINGS
-            ),
-        ]
+        constraints = citation_constraints(
+            "advocacy_citation", CITED_THINGS, _("A citation cites exactly one action or response.")
+        )
 
     def publication_subjects(self):
         return [self.action] if self.action else self.response.publication_subjects()

@@ -18,6 +18,24 @@ def exactly_one(*names: str) -> Q:
     return condition
 
 
+def citation_constraints(prefix: str, things: tuple[str, ...], message) -> list[models.BaseConstraint]:
+    """That a citation cites exactly one of `things`, and each source once at one place of it."""
+    return [
+        models.CheckConstraint(
+            condition=exactly_one(*things), name=f"{prefix}_cites_one_thing", violation_error_message=message
+        ),
+        *(
+            models.UniqueConstraint(
+                fields=["source", thing, "locator"],
+                condition=Q(**{f"{thing}__isnull": False}),
+                name=f"{prefix}_{thing}_once",
+                violation_error_message=_("This source is already cited here at the same place."),
+            )
+            for thing in things
+        ),
+    ]
+
+
 class CitationRecord(Record):
     """What every citation has, whichever wing the cited thing belongs to."""
 
@@ -76,22 +94,9 @@ class Citation(CitationRecord):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["reference"]
-        constraints = [
-            models.CheckConstraint(
-                condition=exactly_one(*CITED_THINGS),
-                name="citation_cites_one_thing",
-                violation_error_message=_("A citation cites exactly one case, event, figure or involvement."),
-            ),
-            *(
-                models.UniqueConstraint(
-                    fields=["source", thing, "locator"],
-                    condition=Q(**{f"{thing}__isnull": False}),
-                    name=f"citation_{thing}_once",
-                    violation_error_message=_("This source is already cited here at the same place."),
-                )
-                for thing in CITED_THINGS
-            ),
-        ]
+        constraints = citation_constraints(
+            "citation", CITED_THINGS, _("A citation cites exactly one case, event, figure or involvement.")
+        )
 
     def publication_subjects(self):
         holder = self.event or self.involvement
