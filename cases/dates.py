@@ -50,7 +50,8 @@ class DateError(ValueError):
 
     def __str__(self) -> str:
         wrong = str(self.problem) % {"text": self.text, **self.values}
-        return f"{wrong} {_('Write for example 2012-03, 2012-03-15 or 2017-07/2017-08.')}"
+        example = _("Write for example 2012-03, 2012-03-15 or 2017-07/2017-08.")
+        return f"{wrong} {example}"
 
 
 @dataclass(frozen=True)

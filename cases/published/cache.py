@@ -67,7 +67,7 @@ def page_name(token: str, request: HttpRequest) -> str:
         request.path_info,
         request.META.get("QUERY_STRING", ""),
     )
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:40]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
 def is_personal(response: HttpResponse) -> bool:
