@@ -5,29 +5,37 @@ a case or source that is not public: documents hold references, which do not res
 Contact data of addressees is not named here and so never public.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advocacy.models import Action, ActionAddressee, ActionCase, Addressee, AdvocacyCitation, Response
 from cases.choices import Publicity, SubjectKind
-from cases.models import Case, Source
+from cases.models import Involvement, Source
 from cases.publication import scan, subjects
 from cases.publication.changes import Edit, edits
 from cases.publication.obstacle import Obstacle
-from cases.publication.obstacles import review_obstacles
-from cases.publication.policy import SCHEMA, by_reference, citation_parts, texts
+from cases.publication.obstacles import hidden_names, open_source_obstacles, review_obstacles, with_origins
+from cases.publication.policy import SCHEMA, by_reference, citation_parts, source_document, texts
+
+NO_SOURCE = gettext_lazy("No source that can be published is cited for it.")
 
 ACTION_RELATIONS = (
     "addressee_links__addressee",
-    "case_links__case__involvements__person",
-    "citations__source",
+    "case_links__case__involvements__person__consents",
+    "citations__source__derived_from__derived_from",
     "responses__responder",
-    "responses__case",
-    "responses__citations__source",
+    "responses__case__involvements__person__consents",
+    "responses__citations__source__derived_from__derived_from",
 )
-RESPONSE_RELATIONS = ("responder", "case__involvements__person", "citations__source")
+RESPONSE_RELATIONS = (
+    "responder",
+    "case__involvements__person__consents",
+    "citations__source__derived_from__derived_from",
+)
 
 
 def action_document(action: Action) -> dict:
@@ -88,13 +96,12 @@ def addressee_part(addressee: Addressee) -> dict:
 
 def action_obstacles(action: Action) -> list[Obstacle]:
     """What forbids publishing this action now."""
-    cases = [link.case for link in action.case_links.all()]
-    document = action_document(action)
+    sources = action_sources(action)
     return [
         *review_obstacles(action),
         *publicity_obstacles(action),
-        *source_obstacles(action_sources(action)),
-        *text_obstacles(document, cases),
+        *open_source_obstacles(sources, NO_SOURCE),
+        *text_obstacles(action_document(action), sources, people_of_action(action)),
     ]
 
 
@@ -102,39 +109,42 @@ def response_obstacles(response: Response) -> list[Obstacle]:
     """What forbids publishing a response on its own."""
     if response.action_id:
         return [Obstacle("part_of_action", _("This response is published with its action."), "action")]
-    cases = [response.case] if response.case else []
+    sources = response_sources(response)
     return [
         *review_obstacles(response),
-        *source_obstacles(response_sources(response)),
-        *text_obstacles(response_document(response), cases),
+        *open_source_obstacles(sources, NO_SOURCE),
+        *text_obstacles(response_document(response), sources, people_of_response(response)),
     ]
 
 
 def publicity_obstacles(action: Action) -> list[Obstacle]:
-    if action.publicity == Publicity.PUBLIC:
+    if not action.is_withheld:
         return []
     if action.publicity == Publicity.EMBARGOED:
-        if action.embargo_until <= timezone.now().date():
-            return []
         return [Obstacle("embargo", _("It is embargoed until %s.") % action.embargo_until, "publicity")]
     return [
         Obstacle("not_public", _("Its publicity is “%s”.") % action.get_publicity_display(), "publicity"),
     ]
 
 
-def source_obstacles(sources: list[Source]) -> list[Obstacle]:
-    if sources:
-        return []
-    return [Obstacle("no_source", _("No source that can be published is cited for it."), "citations")]
-
-
-def text_obstacles(document: dict, cases: Iterable[Case]) -> list[Obstacle]:
-    """Names of people linked to the cases, in anything that would go out."""
-    involvements = [involvement for case in cases for involvement in case.involvements.all()]
+def text_obstacles(document: dict, sources: list[Source], people: list[Involvement]) -> list[Obstacle]:
+    """Names of people of the cases it is about, in anything that would go out; exact ages in its texts."""
+    outgoing = [document, *(source_document(source) for source in with_origins(sources))]
     return [
-        *scan.name_obstacles([document], scan.names_to_keep(involvements)),
-        *(scan.age_obstacles(document) if involvements else []),
+        *scan.name_obstacles(outgoing, hidden_names(people)),
+        *(scan.age_obstacles(document) if people else []),
     ]
+
+
+def people_of_action(action: Action) -> list[Involvement]:
+    """The people of the cases it speaks for, and of those its responses speak about."""
+    cases = {link.case for link in action.case_links.all()}
+    cases |= {response.case for response in action.responses.all() if response.case}
+    return [person for case in by_reference(cases) for person in case.involvements.all()]
+
+
+def people_of_response(response: Response) -> list[Involvement]:
+    return list(response.case.involvements.all()) if response.case else []
 
 
 def action_sources(action: Action) -> list[Source]:
@@ -165,12 +175,35 @@ def action_trail(pks: list[int]) -> Iterable[Edit]:
         yield pk, user, moment
     for response, _row, user, moment in edits(AdvocacyCitation, "response_id", responses):
         yield responses[response], user, moment
+    named = ActionAddressee.objects.filter(action__in=pks).values_list(
+        "addressee_id", "action_id", "action__created_at"
+    )
+    answering = Response.objects.filter(action__in=pks)
+    yield from addressees_trail(
+        [*named, *answering.values_list("responder_id", "action_id", "action__created_at")]
+    )
 
 
 def response_trail(pks: list[int]) -> Iterable[Edit]:
     """The edits of responses and of their citations."""
     for model, column in ((Response, "id"), (AdvocacyCitation, "response_id")):
         yield from ((pk, user, moment) for pk, _row, user, moment in edits(model, column, pks))
+    answering = Response.objects.filter(id__in=pks)
+    yield from addressees_trail(answering.values_list("responder_id", "id", "created_at"))
+
+
+def addressees_trail(named: Iterable[tuple[int, int, datetime]]) -> Iterable[Edit]:
+    """The edits of addressees since the subjects that name them were entered; as for places, they reopen none.
+
+    `named` holds (addressee, subject, when the subject was entered).
+    """
+    subjects_of = defaultdict(set)
+    for addressee, subject, entered in named:
+        subjects_of[addressee].add((subject, entered))
+    for addressee, _row, user, moment in edits(Addressee, "id", subjects_of):
+        yield from (
+            (subject, user, moment) for subject, entered in subjects_of[addressee] if moment > entered
+        )
 
 
 def register() -> None:
@@ -184,6 +217,7 @@ def register() -> None:
             action_trail,
             action_sources,
             ACTION_RELATIONS,
+            people=people_of_action,
         )
     )
     subjects.register(
@@ -195,5 +229,6 @@ def register() -> None:
             response_trail,
             response_sources,
             RESPONSE_RELATIONS,
+            people=people_of_response,
         )
     )

@@ -144,7 +144,7 @@ if SERVES_STAFF:
         "cases",
         "advocacy",
         "simple_history",
-        "django.contrib.admin",
+        "advocacy.staff_site.StaffSiteConfig",
         "django.contrib.auth",
         "django.contrib.contenttypes",
         "django.contrib.sessions",

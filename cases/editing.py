@@ -6,11 +6,15 @@ history with its author and reason, and reopens the review of the subjects it go
 
 import base64
 import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from django.db import transaction
+from django.db import router, transaction
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 
-from cases.choices import PublicationState, ReviewState
+from cases.choices import ConsentPurpose, PublicationState, ReviewState
+from cases.models import Consent, Involvement
 from cases.models.record import Record, Subject
 
 #: Change reasons that begin so were written by the workflow, which changes states and no content.
@@ -26,6 +30,9 @@ WORKFLOW_COLUMNS = (
     "review_comment",
     "first_published_at",
 )
+
+#: What the second approval of naming a child speaks about: another value asks for another approval.
+CHILD_NAMING_COLUMNS = ("person_id", "naming", "naming_grounds", "naming_reason", "age_at_event")
 
 #: Random references carry 130 bits: nobody guesses one or learns from it how many there are.
 RANDOM_REFERENCE_LENGTH = 26
@@ -50,10 +57,14 @@ def random_reference(prefix: str = "") -> str:
 
 
 def next_child_reference(case, letter: str) -> str:
-    """The next free reference of an event ("e"), figure ("f") or involvement ("p") of `case`."""
+    """The next reference of an event ("e"), figure ("f") or involvement ("p") of `case`.
+
+    Never one that a deleted row had: it may be public, and would name another thing.
+    """
     related = {"e": case.events, "f": case.figures, "p": case.involvements}[letter]
     start = f"{case.reference}--{letter}"
-    taken = related.filter(reference__startswith=start).values_list("reference", flat=True)
+    history = related.model.history.filter(reference__startswith=start)
+    taken = history.values_list("reference", flat=True).distinct()
     numbers = [int(reference[len(start) :]) for reference in taken if reference[len(start) :].isdigit()]
     return f"{start}{max(numbers, default=0) + 1:02d}"
 
@@ -70,58 +81,127 @@ def save_record(record: Record, *, by, reason: str = "", seen_version: int | Non
     """Save a new or edited row as user `by`; `seen_version` is the version the editor started from.
 
     Raises EditConflict, and saves nothing, when the stored version is another one, and EditRefused
-    when the reference of a subject that was public would change.
+    when a public reference would change, or when the public would go on seeing what must not be
+    public any longer.
     """
     reason = plain_reason(reason)
+    current = None
     if record.pk:
         current = type(record)._base_manager.select_for_update().get(pk=record.pk)
         if seen_version is not None and current.row_version != seen_version:
             raise EditConflict(current)
-        if isinstance(record, Subject):
-            if current.first_published_at and current.reference != record.reference:
-                raise EditRefused(_("The reference was published and is frozen: %s") % current.reference)
-            # The form was read before: states come from the row as it is now.
-            for column in WORKFLOW_COLUMNS:
-                setattr(record, column, getattr(current, column))
         record.row_version = current.row_version + 1
+    if isinstance(record, Subject) and current:
+        if current.first_published_at and current.reference != record.reference:
+            raise EditRefused(_("The reference was published and is frozen: %s") % current.reference)
+        # The form was read before: states come from the row as it is now.
+        for column in WORKFLOW_COLUMNS:
+            setattr(record, column, getattr(current, column))
+    if isinstance(record, Involvement):
+        record.child_naming_approved_by = child_naming_approval(record, current)
     reopen_review([record], by=by)
     record._history_user = by
     record._change_reason = reason
     record.save()
 
 
+def child_naming_approval(involvement: Involvement, current: Involvement | None):
+    """The user whose second approval still holds, or None: it falls with what it was given for."""
+    if current is None or any(
+        getattr(involvement, column) != getattr(current, column) for column in CHILD_NAMING_COLUMNS
+    ):
+        return None
+    return current.child_naming_approved_by
+
+
 @transaction.atomic
 def delete_record(record: Record, *, by, reason: str) -> None:
-    """Delete a row as user `by`. A subject that was ever public is taken down instead: EditRefused."""
-    reason = plain_reason(reason)
-    if isinstance(record, Subject) and record.publication_state != PublicationState.UNPUBLISHED:
-        raise EditRefused(_("This record was published: retract it instead of deleting it."))
-    reopen_review([record], by=by)
-    record._history_user = by
-    record._change_reason = reason
-    record.delete()
+    """Delete a row, and the rows that hang on it, as user `by`.
 
-
-def reopen_review(records, *, by) -> None:
-    """Put back to draft every submitted or approved subject that one of `records` goes into.
-
-    A subject among `records` is only changed in memory (its caller saves it); others are saved.
-    Locks the rows it changes, so an edit and an edition of the same subject wait for each other.
+    Raises EditRefused for a subject that was ever public (it is taken down instead) and for consent
+    to publication in force (it is withdrawn, which takes down what rests on it). Django's
+    ProtectedError where other rows need this one.
     """
-    edited = {id(record) for record in records}
-    others: dict[tuple[type, int], Subject] = {}
+    reason = plain_reason(reason)
+    collector = Collector(using=router.db_for_write(type(record)), origin=record)
+    collector.collect([record])
+    going = [row for rows in collector.data.values() for row in rows if isinstance(row, Record)]
+    for row in going:
+        if isinstance(row, Subject) and row.publication_state != PublicationState.UNPUBLISHED:
+            raise EditRefused(_("This record was published: retract it instead of deleting it."))
+        if isinstance(row, Consent) and row.purpose == ConsentPurpose.PUBLICATION and not row.withdrawn_on:
+            raise EditRefused(_("Record that the consent was withdrawn instead of deleting it."))
+    reopen_review(going, by=by)
+    for row in going:
+        row._history_user = by
+        row._change_reason = reason
+    collector.delete()
+
+
+def reopen_review(records: Iterable[Record], *, by) -> None:
+    """Put back to draft every submitted or approved subject that `records` go into, or leave.
+
+    To be called before the rows are written. A subject among `records` is only changed in memory
+    (its caller saves it); others are saved. Locks the rows it changes, always in the same order, so
+    an edit and an edition of the same subject wait for each other. Raises EditRefused for a row that
+    would leave a published subject, and for a published one that must not be public any longer. One
+    query per model of `records`, some for each subject.
+    """
+    records = list(records)
+    refuse_withheld(records)
+    edited = {(type(record), record.pk): record for record in records if record.pk}
+    others = {(type(subject), subject.pk) for subject in subjects_left(records)}
     for record in records:
         for subject in record.publication_subjects():
-            if id(subject) in edited:
-                to_draft(subject)
+            if subject is record:
+                to_draft(record)
             elif subject.pk:
-                others[type(subject), subject.pk] = subject
-    for model, pk in others:
+                others.add((type(subject), subject.pk))
+    for key in others & edited.keys():
+        to_draft(edited[key])
+    for model, pk in sorted(others - edited.keys(), key=lambda key: (key[0]._meta.label, key[1])):
         subject = model._base_manager.select_for_update().get(pk=pk)
         if to_draft(subject):
             subject._history_user = by
             subject._change_reason = WORKFLOW_REASON + "reopened by an edit"
             subject.save(update_fields=["review_state", "submitted_by", "approved_by", "updated_at"])
+
+
+def refuse_withheld(records: Iterable[Record]) -> None:
+    """Raise EditRefused where the public would go on seeing what must not be public any longer."""
+    for record in records:
+        is_public = getattr(record, "publication_state", "") == PublicationState.PUBLISHED
+        if is_public and record.is_withheld:
+            raise EditRefused(_("%s is public now: take it down first.") % record.reference)
+
+
+def subjects_left(records: Iterable[Record]) -> Iterator[Subject]:
+    """The subjects that rows moved elsewhere belong to until now.
+
+    Raises EditRefused when the public sees the row there: its address would name another thing.
+    """
+    by_model = defaultdict(dict)
+    for record in records:
+        if record.pk:
+            by_model[type(record)][record.pk] = record
+    for model, rows in by_model.items():
+        for stored in model._base_manager.in_bulk(list(rows)).values():
+            record = rows[stored.pk]
+            if foreign_keys(stored) == foreign_keys(record):
+                continue
+            for subject in stored.publication_subjects():
+                if subject in record.publication_subjects():
+                    continue
+                if subject.publication_state == PublicationState.PUBLISHED:
+                    raise EditRefused(
+                        _("This is published as part of %s: enter it anew where it belongs.")
+                        % subject.reference
+                    )
+                yield subject
+
+
+def foreign_keys(record: Record) -> list:
+    return [getattr(record, field.attname) for field in record._meta.concrete_fields if field.is_relation]
 
 
 def to_draft(subject: Subject) -> bool:

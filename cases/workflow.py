@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from cases.choices import Act, ConsentPurpose, Naming, PublicationState, ReviewState, TakedownReason
+from cases.choices import Act, ConsentPurpose, Naming, ReviewState, TakedownReason
 from cases.editing import WORKFLOW_REASON, save_record
 from cases.models import Consent, Involvement
 from cases.models.record import Subject
 from cases.publication import subjects as publication
-from cases.publication.publish import NotAllowed, allow, take_down
+from cases.publication.publish import NotAllowed, allow, lock_state, take_down
+from cases.publication.traces import public_traces
 
 __all__ = [
     "NotAllowed",
@@ -31,6 +32,9 @@ __all__ = [
     "withdraw",
     "withdraw_consent",
 ]
+
+
+CHILD_NAMING = WORKFLOW_REASON + "naming of a child approved"
 
 
 @transaction.atomic
@@ -109,23 +113,21 @@ def withdraw(subject: Subject, *, by, internal_reason: str):
 def withdraw_consent(consent: Consent, *, by, on: date | None = None):
     """Record that a person withdrew consent, and take down at once what rested on it.
 
-    Withdrawn consent for publication ends naming on that ground and withdraws every published case
-    that shows the person, whoever records it: it needs the right to change consents, no other.
-    Returns the edition that took cases down, or None.
+    Withdrawn consent for publication ends naming and withdraws everything published that shows or
+    names the person, whoever records it: it needs the right to change consents, no other.
+    Returns the edition that took subjects down, or None.
     """
     allow(by, "cases.change_consent")
+    # First, as every edition does: an edition made meanwhile waits, instead of each waiting for the other.
+    lock_state()
     consent.withdrawn_on = on or timezone.localdate()
     save_record(consent, by=by, reason="consent withdrawn")
     if consent.purpose != ConsentPurpose.PUBLICATION:
         return None
-    published = []
-    involvements = consent.person.involvements.select_related("case").filter(shown=True)
-    for involvement in involvements:
-        if involvement.naming == Naming.NAMED:
-            involvement.naming, involvement.naming_grounds = Naming.ANONYMOUS, ""
-            save_record(involvement, by=by, reason="consent withdrawn")
-        if involvement.case.publication_state == PublicationState.PUBLISHED:
-            published.append(involvement.case)
+    published = public_traces(consent.person)
+    for involvement in consent.person.involvements.filter(naming=Naming.NAMED):
+        involvement.naming, involvement.naming_grounds = Naming.ANONYMOUS, ""
+        save_record(involvement, by=by, reason="consent withdrawn")
     if not published:
         return None
     return take_down(
@@ -139,16 +141,16 @@ def withdraw_consent(consent: Consent, *, by, on: date | None = None):
 
 @transaction.atomic
 def approve_child_naming(involvement: Involvement, *, by) -> None:
-    """The second approval without which no child is named. Not by whoever last changed the row."""
+    """The second approval without which no child is named. Not by anybody who ever changed the row."""
     allow(by, "cases.review_subject")
-    last = involvement.versions.first()
-    if last is None or last.history_user_id in (None, by.pk):
+    involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
+    if involvement.versions.filter(history_user=by).exclude(history_change_reason=CHILD_NAMING).exists():
         raise NotAllowed(
             _("Somebody else than the person who asked for it must approve the naming of a child.")
         )
     involvement.child_naming_approved_by = by
     involvement._history_user = by
-    involvement._change_reason = WORKFLOW_REASON + "naming of a child approved"
+    involvement._change_reason = CHILD_NAMING
     involvement.save(update_fields=["child_naming_approved_by", "updated_at"])
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.models.addressee import Addressee
@@ -75,6 +76,12 @@ class Action(Subject):
 
     def __str__(self):
         return f"{self.reference}: {self.get_kind_display()}"
+
+    @property
+    def is_withheld(self) -> bool:
+        if self.publicity == Publicity.EMBARGOED:
+            return self.embargo_until is None or self.embargo_until > timezone.now().date()
+        return self.publicity != Publicity.PUBLIC
 
 
 class ActionAddressee(Record):

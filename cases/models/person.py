@@ -76,6 +76,8 @@ class Person(Record):
         return self.reference
 
     def publication_subjects(self):
+        if self.pk is None:
+            return []
         return [involvement.case for involvement in self.involvements.select_related("case")]
 
 

@@ -73,8 +73,16 @@ class Place(Record):
         ordering = ["name_en", "reference"]
         constraints = [
             models.CheckConstraint(
+                # A comparison with nothing is neither true nor false, and a check lets pass what is not false.
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__gte=-90,
+                    latitude__lte=90,
+                    longitude__gte=-180,
+                    longitude__lte=180,
+                ),
                 name="place_coordinates",
                 violation_error_message=_(
                     "Give latitude (−90 to 90) and longitude (−180 to 180) together, or neither."

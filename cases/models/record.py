@@ -107,5 +107,10 @@ class Subject(Record):
     def __str__(self):
         return self.reference
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the row itself says that it must not be public, whatever its review says."""
+        return False
+
     def publication_subjects(self):
         return [self]

@@ -119,3 +119,7 @@ class Source(Subject):
                 ),
             ),
         ]
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.is_confidential

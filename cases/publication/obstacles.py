@@ -1,20 +1,22 @@
 """`why_not` of the record's wing: everything that forbids publishing a subject as it stands.
 
-The rules are those of DESIGN (People; Editing), after the ICRC Professional Standards and OHCHR's
+The rules are those of docs/publication-policy.md, after the ICRC Professional Standards and OHCHR's
 guidance on casualty recording (HR/PUB/19/1): consent per purpose, risk apart from consent, a second
 person, no child by name without one.
 """
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.choices import ConsentPurpose, Naming, NamingGrounds, Outcome, ReviewState, Role
-from cases.models import Case, Consent, Figure, Involvement, Source, Statement
+from cases.choices import Naming, Outcome, PublicationState, ReviewState, Role
+from cases.models import Case, Figure, Involvement, Source, Statement
 from cases.models.record import Subject
 from cases.publication import policy, scan
+from cases.publication.naming import may_be_named, naming_obstacles, people_of_source
 from cases.publication.obstacle import Obstacle
 
-CHILD_BELOW = 18
 #: A person with so many visible attributes in so small a group is likely to be singled out.
 MOSAIC_ATTRIBUTES, MOSAIC_GROUP = 3, 10
 
@@ -24,17 +26,18 @@ def case_obstacles(case: Case) -> list[Obstacle]:
     involvements = list(case.involvements.all())
     document = policy.case_document(case)
     sources = cited_sources(case)
-    outgoing = [document, *(policy.source_document(source) for source in sources)]
+    outgoing = [document, *(policy.source_document(source) for source in with_origins(sources))]
+    named = [person for person in policy.shown_people(case) if person.naming == Naming.NAMED]
     return [
         *review_obstacles(case),
         *missing_obstacles(case),
-        *source_obstacles_of(case, sources),
+        *open_source_obstacles(sources, _("No source that can be published is cited for this case.")),
         *risk_obstacles(case, involvements),
         *(obstacle for involvement in involvements for obstacle in naming_obstacles(involvement)),
         *mosaic_obstacles(case, involvements),
-        *scan.name_obstacles(outgoing, scan.names_to_keep(involvements)),
+        *scan.name_obstacles(outgoing, scan.names_to_keep(involvements, named)),
         *(scan.age_obstacles(document) if involvements else []),
-        *scan.date_obstacles(document, policy.date_precision(case)),
+        *scan.date_obstacles(document, case, policy.date_precision(case)),
         *scan.place_obstacles(document, case, policy.place_precision(case)),
     ]
 
@@ -43,19 +46,31 @@ def source_obstacles(source: Source) -> list[Obstacle]:
     """What forbids publishing this source on its own."""
     if source.is_confidential:
         return [Obstacle("confidential", _("A confidential source is never published."), "is_confidential")]
-    return review_obstacles(source)
+    return [*review_obstacles(source), *source_text_obstacles(source)]
+
+
+def source_text_obstacles(source: Source) -> list[Obstacle]:
+    """Names of people of the cases that cite the source; also asked of sources that go out along with others."""
+    names = hidden_names(people_of_source(source))
+    return scan.name_obstacles([policy.source_document(source)], names)
 
 
 def figure_obstacles(figure: Figure) -> list[Obstacle]:
     """What forbids publishing this count as reported by others."""
     if figure.case_id:
         return [Obstacle("part_of_case", _("This figure is published with its case."), "case")]
-    return [*review_obstacles(figure), *confidential_basis(figure.source)]
+    return [*review_obstacles(figure), *basis_obstacles(figure.source)]
 
 
 def statement_obstacles(statement: Statement) -> list[Obstacle]:
     """What forbids publishing this statement."""
-    return [*review_obstacles(statement), *confidential_basis(statement.source)]
+    return [*review_obstacles(statement), *basis_obstacles(statement.source)]
+
+
+def hidden_names(people: Iterable[Involvement]) -> list[str]:
+    """The names that must not go out in anything about these people but their own case."""
+    people = list(people)
+    return scan.names_to_keep(people, [person for person in people if may_be_named(person)])
 
 
 # --- parts ----------------------------------------------------------------------------------------
@@ -89,16 +104,17 @@ def missing_obstacles(case: Case) -> list[Obstacle]:
     return missing
 
 
-def source_obstacles_of(case: Case, sources: list[Source]) -> list[Obstacle]:
-    if sources:
+def open_source_obstacles(sources: Iterable[Source], message: str) -> list[Obstacle]:
+    """Nothing is public without a source that the public can see; one taken down does not come back by the way."""
+    if any(source.publication_state != PublicationState.TAKEN_DOWN for source in sources):
         return []
-    return [Obstacle("no_source", _("No source that can be published is cited for this case."), "citations")]
+    return [Obstacle("no_source", message, "citations")]
 
 
-def confidential_basis(source: Source) -> list[Obstacle]:
-    if not source.is_confidential:
-        return []
-    return [Obstacle("confidential", _("It rests on a confidential source."), "source")]
+def basis_obstacles(source: Source) -> list[Obstacle]:
+    if source.is_confidential:
+        return [Obstacle("confidential", _("It rests on a confidential source."), "source")]
+    return open_source_obstacles([source], _("Its source was taken down."))
 
 
 def risk_obstacles(case: Case, involvements: list[Involvement]) -> list[Obstacle]:
@@ -120,59 +136,6 @@ def risk_obstacles(case: Case, involvements: list[Involvement]) -> list[Obstacle
     if not newest.publication_acceptable:
         return [Obstacle("risk", _("The latest risk review does not find publication acceptable."), "risk")]
     return []
-
-
-def naming_obstacles(involvement: Involvement) -> list[Obstacle]:
-    """Naming needs consent or recorded public-campaign grounds, and for a child a second approval."""
-    if involvement.naming != Naming.NAMED or not involvement.shown:
-        return []
-    obstacles = []
-    who = involvement.reference
-    if not involvement.person.public_name:
-        obstacles.append(
-            Obstacle("no_public_name", _("%s is to be named but has no public name.") % who, "people")
-        )
-    if involvement.naming_grounds == NamingGrounds.CONSENT and not has_consent(
-        involvement, ConsentPurpose.PUBLICATION
-    ):
-        obstacles.append(
-            Obstacle(
-                "no_consent",
-                _("%s is to be named but no valid consent for publication is recorded.") % who,
-                "people",
-            )
-        )
-    if involvement.naming_grounds == NamingGrounds.PUBLIC_CAMPAIGN and not involvement.naming_reason.strip():
-        obstacles.append(
-            Obstacle("no_grounds", _("Write where the public campaign for %s can be seen.") % who, "people")
-        )
-    age = involvement.age_at_event
-    if (age is None or age < CHILD_BELOW) and not involvement.child_naming_approved_by_id:
-        obstacles.append(
-            Obstacle(
-                "child",
-                _("%s is a child, or the age is not recorded: naming needs a second approval.") % who,
-                "people",
-            )
-        )
-    return obstacles
-
-
-def has_consent(involvement: Involvement, purpose: str) -> bool:
-    """Whether the person's consent for `purpose` is in force today."""
-    today = timezone.localdate()
-    return any(
-        in_force(consent, today)
-        for consent in involvement.person.consents.all()
-        if consent.purpose == purpose
-    )
-
-
-def in_force(consent: Consent, today) -> bool:
-    ended = consent.withdrawn_on is not None or (
-        consent.expires_on is not None and consent.expires_on < today
-    )
-    return consent.given_on <= today and not ended
 
 
 def mosaic_obstacles(case: Case, involvements: list[Involvement]) -> list[Obstacle]:
@@ -205,11 +168,22 @@ def mosaic_obstacles(case: Case, involvements: list[Involvement]) -> list[Obstac
 
 
 def cited_sources(case: Case) -> list[Source]:
-    """The sources that go out with a case: cited for it or any part of it, printing a figure, not confidential."""
+    """The sources that go out with a case: cited for what goes out of it, not confidential."""
+    figures = policy.public_figures(case)
     sources = {
         citation.source
-        for thing in (case, *case.events.all(), *case.figures.all(), *policy.shown_people(case))
+        for thing in (case, *policy.public_events(case), *figures, *policy.shown_people(case))
         for citation in thing.citations.all()
     }
-    sources |= {figure.source for figure in case.figures.all()}
+    sources |= {figure.source for figure in figures}
     return policy.by_reference(source for source in sources if not source.is_confidential)
+
+
+def with_origins(sources: Iterable[Source]) -> list[Source]:
+    """The sources with those they derive from, and so on to the first; none that is confidential."""
+    found, nearer = set(), set(sources)
+    while nearer:
+        found |= nearer
+        origins = {source.derived_from for source in nearer if source.derived_from}
+        nearer = {origin for origin in origins if not origin.is_confidential} - found
+    return policy.by_reference(found)

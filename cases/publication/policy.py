@@ -6,26 +6,15 @@ described in docs/published-documents.md). What is not named here is not public.
 * dates to the day, month or year the case allows (`date_precision`),
 * places to the city, province or country it allows; a site never as itself (`public_place`),
 * an exact age to a band (`age_band`), a person to "A", "B" …,
-* nothing cited from a confidential source.
+* nothing cited from a confidential source, and no step or person that rests on such sources alone.
 
 Free text is not rewritten: obstacles.py refuses text that says more than this page allows.
 """
 
 from cases import dates
-from cases.choices import (
-    AgeBand,
-    DatePrecision,
-    EventKind,
-    Language,
-    Measure,
-    Naming,
-    PlaceKind,
-    PlacePrecision,
-    SubjectKind,
-    Unit,
-)
-from cases.counts import Count, ReportedFigure, working_count_from_events, working_count_from_figures
+from cases.choices import AgeBand, DatePrecision, Language, Naming, PlaceKind, PlacePrecision, SubjectKind
 from cases.models import Case, Event, Figure, Involvement, Place, Relation, Source, Statement
+from cases.publication.working_counts import working_counts
 
 SCHEMA = 1
 
@@ -34,15 +23,15 @@ CASE_RELATIONS = (
     "place",
     "events__place",
     "events__to_place",
-    "events__citations__source",
+    "events__citations__source__derived_from__derived_from",
     "figures__place",
-    "figures__source",
+    "figures__source__derived_from__derived_from",
     "figures__event",
-    "figures__citations__source",
-    "working_counts__figure__source",
-    "citations__source",
+    "figures__citations__source__derived_from__derived_from",
+    "working_counts",
+    "citations__source__derived_from__derived_from",
     "involvements__person__consents",
-    "involvements__citations__source",
+    "involvements__citations__source__derived_from__derived_from",
     "relations_from__to_case",
     "relations_from__to_figure",
     "risk_reviews",
@@ -59,8 +48,7 @@ FIGURE_RELATIONS = (
 def case_document(case: Case) -> dict:
     """The public form of a case with its events, figures, people, citations and relations."""
     dating, placing = date_precision(case), place_precision(case)
-    figures = [figure for figure in by_reference(case.figures.all()) if not figure.source.is_confidential]
-    people = shown_people(case)
+    events, figures, people = public_events(case), public_figures(case), shown_people(case)
     return {
         "schema": SCHEMA,
         "kind": SubjectKind.CASE.value,
@@ -87,19 +75,15 @@ def case_document(case: Case) -> dict:
         "outcome_as_of": dates.coarsen(case.outcome_as_of_edtf, dating) if case.outcome_as_of_edtf else "",
         "verification": case.verification,
         "verification_of": case.verification_of,
-        "working_counts": working_counts(case, figures),
-        "events": [event_part(event, dating, placing) for event in in_order_of_time(case.events.all())],
+        "working_counts": working_counts(case, events, figures),
+        "events": [event_part(event, dating, placing) for event in events],
         "figures": [figure_part(figure, dating, placing) for figure in figures],
         "people": [
             person_part(person, label, dating) for label, person in zip(labels(), people, strict=False)
         ],
         "citations": [
             *citation_parts(case, "case", case.reference),
-            *(
-                part
-                for event in case.events.all()
-                for part in citation_parts(event, "event", event.reference)
-            ),
+            *(part for event in events for part in citation_parts(event, "event", event.reference)),
             *(part for figure in figures for part in citation_parts(figure, "figure", figure.reference)),
             *(part for person in people for part in citation_parts(person, "person", person.reference)),
         ],
@@ -245,56 +229,6 @@ def relation_part(relation: Relation) -> dict:
     }
 
 
-def working_counts(case: Case, figures: list[Figure]) -> list[dict]:
-    """The one count of a case per measure: chosen by an editor, else from its figures, else from its events.
-
-    The last is for cases whose sources are cited for a step and its number but for no separate
-    figure (docs/decisions/0005-working-counts.md).
-    """
-    chosen = {count.measure: count for count in case.working_counts.all()}
-    reported = [as_reported(figure) for figure in figures]
-    parts = []
-    for measure in Measure.values:
-        if measure in chosen and not chosen[measure].figure.source.is_confidential:
-            figure = chosen[measure].figure
-            count, basis = Count(figure.count_low, figure.count_high), "chosen"
-            reference, reason = figure.reference, chosen[measure].reason
-        else:
-            reference = reason = ""
-            count, basis = working_count_from_figures(measure, reported), "figures"
-            if not count.known and measure in (EventKind.FORCIBLY_RETURNED, EventKind.APPREHENDED):
-                steps = [
-                    (event.count_role, Count(event.count_low, event.count_high))
-                    for event in case.events.all()
-                    if event.kind == measure
-                ]
-                count, basis = working_count_from_events(steps), "events"
-        if count.known:
-            parts.append(
-                {
-                    "measure": measure,
-                    "low": count.low,
-                    "high": count.high,
-                    "basis": basis,
-                    "figure": reference,
-                    "reason": reason,
-                }
-            )
-    return parts
-
-
-def as_reported(figure: Figure) -> ReportedFigure:
-    return ReportedFigure(
-        measure=figure.measure,
-        unit=Unit(figure.unit),
-        count=Count(figure.count_low, figure.count_high),
-        subgroup=figure.subgroup_en,
-        label=figure.label_en,
-        place=figure.place.reference if figure.place else "",
-        event=figure.event.reference if figure.event else "",
-    )
-
-
 # --- coarsening -----------------------------------------------------------------------------------
 
 
@@ -365,8 +299,34 @@ def country_codes(countries) -> list[str]:
     return [country.code for country in countries]
 
 
+def public_events(case: Case) -> list[Event]:
+    """The steps that go out, in order of time."""
+    return in_order_of_time(event for event in case.events.all() if not only_confidential(event))
+
+
+def public_figures(case: Case) -> list[Figure]:
+    """The counts that go out: from an open source, of the case as a whole or of a step that goes out."""
+    events = {None, *(event.pk for event in public_events(case))}
+    return [
+        figure
+        for figure in by_reference(case.figures.all())
+        if figure.event_id in events and not figure.source.is_confidential
+    ]
+
+
 def shown_people(case: Case) -> list[Involvement]:
-    return [person for person in by_reference(case.involvements.all()) if person.shown]
+    """The people who appear, even as "Person A"."""
+    return [
+        person
+        for person in by_reference(case.involvements.all())
+        if person.shown and not only_confidential(person)
+    ]
+
+
+def only_confidential(cited) -> bool:
+    """Whether sources are cited for it, and every one of them is confidential."""
+    citations = cited.citations.all()
+    return bool(citations) and all(citation.source.is_confidential for citation in citations)
 
 
 def labels():

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
@@ -17,6 +18,7 @@ from cases.choices import Act, PublicationState, ReviewState, TakedownReason
 from cases.editing import WORKFLOW_REASON
 from cases.models import Edition, EditionEntry, Source
 from cases.models.record import Subject
+from cases.publication import obstacles
 from cases.publication import subjects as publication
 from cases.publication.changes import fields_changed
 from cases.publication.obstacle import Obstacle
@@ -28,6 +30,7 @@ from cases.published.models import (
     PublishedState,
     PublishedTombstone,
 )
+from cases.text import names_in
 
 
 class NotAllowed(Exception):
@@ -81,6 +84,7 @@ def publish(subjects: Iterable[Subject], *, by, public_note: str = "", internal_
     chosen = publication.fetch_relations(locked(subjects))
     along = sources_along(chosen)
     refuse_obstacles(chosen, along, by)
+    refuse_names(public_note, [*chosen, *along])
     proposals = propose([*chosen, *along])
     if not proposals:
         raise NothingToPublish(_("The public already sees exactly this."))
@@ -113,6 +117,7 @@ def take_down(
         raise NotAllowed(_("Write the internal reason: the office must know later why this was taken down."))
     state = lock_state()
     subjects = locked(subjects)
+    refuse_names(public_note, subjects)
     hidden = [
         subject.reference for subject in subjects if subject.publication_state != PublicationState.PUBLISHED
     ]
@@ -162,8 +167,9 @@ def locked(subjects: Iterable[Subject]) -> list[Subject]:
 
 def sources_along(chosen: list[Subject]) -> list[Source]:
     """The sources that go out with the chosen subjects. One that was taken down does not come back by the way."""
-    wanted = {source.pk for subject in chosen for source in publication.sources_of(subject)}
-    wanted |= set(Source.objects.filter(derivations__pk__in=wanted).values_list("pk", flat=True))
+    cited = {source for subject in chosen for source in publication.sources_of(subject)}
+    cited |= {subject for subject in chosen if isinstance(subject, Source)}
+    wanted = {source.pk for source in obstacles.with_origins(cited)}
     wanted -= {subject.pk for subject in chosen if isinstance(subject, Source)}
     sources = Source.objects.select_for_update().filter(pk__in=wanted, is_confidential=False)
     sources = sources.exclude(publication_state=PublicationState.TAKEN_DOWN).order_by("reference")
@@ -173,12 +179,21 @@ def sources_along(chosen: list[Subject]) -> list[Source]:
 def refuse_obstacles(chosen: list[Subject], along: list[Source], by) -> None:
     """Raise CannotPublish with every obstacle of every subject; sources along need no approval of their own."""
     found = {subject: publication.why_not(subject) for subject in chosen}
-    found |= {source: [] for source in along}
-    for subject, obstacles in publication.who_not_many([*chosen, *changed(along)], by).items():
-        found[subject] = [*found[subject], *obstacles]
-    found = {subject: obstacles for subject, obstacles in found.items() if obstacles}
+    found |= {source: obstacles.source_text_obstacles(source) for source in along}
+    for subject, who in publication.who_not_many([*chosen, *changed(along)], by).items():
+        found[subject] = [*found[subject], *who]
+    found = {subject: reasons for subject, reasons in found.items() if reasons}
     if found:
         raise CannotPublish(found)
+
+
+def refuse_names(public_note: str, subjects: list[Subject]) -> None:
+    """Raise NotAllowed for a note, public for good, that names somebody who may not be named."""
+    if not public_note:
+        return
+    people = [person for subject in subjects for person in publication.people_of(subject)]
+    if names_in(public_note, obstacles.hidden_names(people)):
+        raise NotAllowed(_("The public note contains the name of a person linked to what it is about."))
 
 
 def changed(sources: list[Source]) -> list[Source]:
@@ -282,17 +297,18 @@ def write_documents(edition: PublishedEdition, proposals: list[Proposal]) -> Non
             PublishedDocument.objects.filter(kind=kind, reference__in=references).values_list("pk", flat=True)
         )
         by_reference = {row.reference: row for row in existing.values()}
+        first = first_editions(kind, references)
         created, updated, removed = [], [], []
         for proposal in group:
             row = by_reference.get(proposal.subject.reference)
             if proposal.document is None:
-                removed.append(row.pk)
+                removed += [row.pk] if row else []
                 continue
             if row is None:
                 row = PublishedDocument(
                     kind=kind,
                     reference=proposal.subject.reference,
-                    first_edition=edition.serial,
+                    first_edition=first[proposal.subject.reference],
                     first_published_at=proposal.subject.first_published_at or edition.made_at,
                 )
                 created.append(row)
@@ -305,6 +321,12 @@ def write_documents(edition: PublishedEdition, proposals: list[Proposal]) -> Non
             updated, ["schema", "document", "edition", "changed_at"], batch_size=100
         )
         PublishedDocument.objects.filter(pk__in=removed).delete()
+
+
+def first_editions(kind: str, references: list[str]) -> dict[str, int]:
+    """The serial of the edition that first published each subject, the present one included."""
+    entries = PublishedEntry.objects.filter(kind=kind, reference__in=references).order_by()
+    return dict(entries.values_list("reference").annotate(Min("edition")))
 
 
 def write_tombstones(

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from cases import text
-from cases.choices import DatePrecision, Language, Naming, PlaceKind, PlacePrecision
-from cases.models import Case, Involvement, Place
+from cases.choices import DatePrecision, Language, PlaceKind, PlacePrecision
+from cases.models import Case, Involvement, Person, Place
 from cases.publication.obstacle import Obstacle
 
 #: Keys of a document whose values are codes, references or numbers: not free text.
@@ -50,21 +50,27 @@ def free_texts(document) -> Iterator[tuple[str, str]]:
     return ((key, value) for key, value in strings(document) if key in FREE_TEXT_KEYS)
 
 
-def names_to_keep(involvements: Iterable[Involvement]) -> list[str]:
+def names_to_keep(involvements: Iterable[Involvement], named: Iterable[Involvement]) -> list[str]:
     """The names and spellings that must not leave the office.
 
-    All names of all linked people, but for the public name of somebody who is named on recorded
-    grounds, and for other spellings of just that name.
+    All names of all linked people, but for the public name of those who are `named`, and for other
+    spellings of just that name.
     """
+    named = {involvement.person_id for involvement in named}
     keep = []
     for involvement in involvements:
         person = involvement.person
-        names = [person.legal_name, person.native_name, person.public_name, *person.aliases.splitlines()]
-        names = [name.strip() for name in names if name.strip()]
-        if involvement.naming == Naming.NAMED and person.public_name:
+        names = names_of(person)
+        if person.pk in named and person.public_name:
             names = [name for name in names if not text.names_in(person.public_name, [name])]
         keep += names
     return list(dict.fromkeys(keep))
+
+
+def names_of(person: Person) -> list[str]:
+    """Every name and spelling the office knows of a person."""
+    names = [person.legal_name, person.native_name, person.public_name, *person.aliases.splitlines()]
+    return [name.strip() for name in names if name.strip()]
 
 
 def name_obstacles(documents: Iterable[dict], names: list[str]) -> list[Obstacle]:
@@ -105,11 +111,18 @@ def age_obstacles(document: dict) -> list[Obstacle]:
     ]
 
 
-def date_obstacles(document: dict, precision: str) -> list[Obstacle]:
+def texts_of_case(document: dict, case: Case) -> Iterator[tuple[str, str]]:
+    """The free texts of a case, and its reference while one can still choose another."""
+    yield from free_texts(document)
+    if not case.first_published_at:
+        yield "reference", case.reference
+
+
+def date_obstacles(document: dict, case: Case, precision: str) -> list[Obstacle]:
     """Dates in texts that are finer than the case publishes its dates."""
     finest = {DatePrecision.DAY: 3, DatePrecision.MONTH: 2, DatePrecision.YEAR: 1}[DatePrecision(precision)]
     obstacles = []
-    for field, value in free_texts(document):
+    for field, value in texts_of_case(document, case):
         for found, iso in text.full_dates_in(value):
             if len(iso.replace("--", "0000-").split("-")) > finest:
                 obstacles.append(
@@ -126,6 +139,7 @@ def date_obstacles(document: dict, precision: str) -> list[Obstacle]:
 def place_obstacles(document: dict, case: Case, precision: str) -> list[Obstacle]:
     """Names of linked places in texts that are finer than the case publishes its places."""
     places = {case.place, *(place for event in case.events.all() for place in (event.place, event.to_place))}
+    places |= {figure.place for figure in case.figures.all()}
     names = sorted({name for place in places if place for name in finer_names(place, precision)})
     return [
         Obstacle(
@@ -134,7 +148,7 @@ def place_obstacles(document: dict, case: Case, precision: str) -> list[Obstacle
             % {"field": field, "found": found},
             field,
         )
-        for field, value in free_texts(document)
+        for field, value in texts_of_case(document, case)
         for found in text.names_in(value, names)
     ]
 
@@ -149,8 +163,8 @@ def finer_names(place: Place, precision: str) -> set[str]:
         PlacePrecision.PROVINCE: ["name", "city"],
         PlacePrecision.COUNTRY: ["name", "city", "province"],
     }[PlacePrecision(precision)]
-    if place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION):
-        levels = [level for level in levels if level == "province"]
+    if place.kind == PlaceKind.COUNTRY or (place.kind == PlaceKind.REGION and "province" not in levels):
+        levels = []
     allowed = (
         {place.province_en, place.province_ko, place.province_zh_hans} if "province" not in levels else set()
     )

@@ -13,9 +13,9 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from cases.choices import PublicationState, SubjectKind
-from cases.models import Case, Figure, Source, Statement
+from cases.models import Case, Figure, Involvement, Source, Statement
 from cases.models.record import Subject
-from cases.publication import changes, obstacles, policy
+from cases.publication import changes, naming, obstacles, policy
 from cases.publication.changes import Edit
 from cases.publication.obstacle import Obstacle
 
@@ -25,8 +25,8 @@ class SubjectPolicy:
     """How one kind of subject is published.
 
     `document` is its public form, `obstacles` what forbids it, `trail` who edited it, `sources` the
-    sources that go out with it, `relations` the related rows to fetch before (so that many
-    subjects cost few queries).
+    sources that go out with it, `people` the people in the cases it is about, `relations` the
+    related rows to fetch before (so that many subjects cost few queries), `fetch` what else to.
     """
 
     kind: SubjectKind
@@ -36,6 +36,8 @@ class SubjectPolicy:
     trail: Callable[[list[int]], Iterable[Edit]]
     sources: Callable[[Subject], list[Source]]
     relations: tuple[str, ...]
+    people: Callable[[Subject], Iterable[Involvement]] = lambda subject: []
+    fetch: Callable[[list[Subject]], None] = lambda subjects: None
 
 
 POLICIES: dict[type[Subject], SubjectPolicy] = {}
@@ -64,6 +66,7 @@ def fetch_relations(subjects: Iterable[Subject]) -> list[Subject]:
     for model, rows in by_model.items():
         if POLICIES[model].relations:
             prefetch_related_objects(rows, *POLICIES[model].relations)
+        POLICIES[model].fetch(rows)
     return subjects
 
 
@@ -80,6 +83,11 @@ def why_not(subject: Subject) -> list[Obstacle]:
 def sources_of(subject: Subject) -> list[Source]:
     """The sources that are published along with this subject; never a confidential one."""
     return POLICIES[type(subject)].sources(subject)
+
+
+def people_of(subject: Subject) -> list[Involvement]:
+    """The people in the cases that the subject is, cites or speaks about."""
+    return list(POLICIES[type(subject)].people(subject))
 
 
 def who_not(subject: Subject, by) -> list[Obstacle]:
@@ -130,6 +138,7 @@ register(
         changes.case_trail,
         obstacles.cited_sources,
         policy.CASE_RELATIONS,
+        people=lambda case: case.involvements.all(),
     )
 )
 register(
@@ -141,6 +150,8 @@ register(
         changes.source_trail,
         lambda source: [],
         ("derived_from",),
+        people=naming.people_of_source,
+        fetch=naming.fetch_people_of_sources,
     )
 )
 register(

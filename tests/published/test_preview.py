@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from django.urls import get_urlconf
+from django.urls import get_urlconf, set_urlconf
+from django.utils import translation
 
 from cases.published import preview
 from tests.published.documents import (
@@ -39,7 +40,9 @@ def test_a_preview_is_the_public_page(client, staff_request, language, number):
     publish_documents(*documents)
     path = preview.permalinks.path(document)
     public = client.get(path if language == "en" else f"/{language}{path}").content.decode()
+    translation.activate("en")
     seen = preview.render(staff_request, document, language).content.decode()
+    assert translation.get_language() == "en"
     assert main_of(seen) == main_of(public)
 
 
@@ -68,10 +71,16 @@ def test_every_kind_has_a_preview(staff_request, document, words):
     assert words in preview.render(staff_request, document, "en").content.decode()
 
 
-def test_the_addresses_of_the_admin_come_back(staff_request):
-    before = get_urlconf()
+@pytest.fixture
+def admin_addresses():
+    set_urlconf("advocacy.urls")
+    yield "advocacy.urls"
+    set_urlconf(None)
+
+
+def test_the_addresses_of_the_admin_come_back(staff_request, admin_addresses):
     preview.render_case(staff_request, case_document(), "ko")
-    assert get_urlconf() == before
+    assert get_urlconf() == admin_addresses
     with pytest.raises(KeyError):
         preview.render(staff_request, case_document(events=[{}]), "en")
-    assert get_urlconf() == before
+    assert get_urlconf() == admin_addresses

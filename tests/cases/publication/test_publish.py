@@ -132,7 +132,9 @@ def test_a_correction_names_the_fields_changed_and_no_old_value(approved, contri
 
     entry = PublishedEntry.objects.get(edition=edition.serial)
     assert (entry.kind, entry.act, entry.fields_changed) == ("case", Act.CORRECTED, ["title"])
-    assert PublishedDocument.objects.get(kind="case").document["title"] == {"en": "A corrected artificial title"}
+    assert PublishedDocument.objects.get(kind="case").document["title"] == {
+        "en": "A corrected artificial title"
+    }
     assert PublishedDocument.objects.get(kind="case").first_edition == 1
 
 
