@@ -25,11 +25,11 @@ class Alternate:
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/about.html")
+    return render(request, "pages/about.html", {"four_eyes": settings.FOUR_EYES})
 
 
 def methodology(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/methodology.html")
+    return render(request, "pages/methodology.html", {"four_eyes": settings.FOUR_EYES})
 
 
 def site(request: HttpRequest) -> dict[str, object]:

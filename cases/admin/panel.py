@@ -39,6 +39,7 @@ class Panel:
     hints: list[Hint] | None
     entries: list[EditionEntry]
     previews: list[tuple[str, str]]
+    four_eyes: bool
 
     @classmethod
     def of(cls, model_admin, request, subject: Subject) -> "Panel":
@@ -64,6 +65,7 @@ class Panel:
             hints=[hint(obstacle, subject) for obstacle in obstacles] if works_on_it else None,
             entries=entries,
             previews=[(f"{preview}?language={code}", name) for code, name in settings.LANGUAGES],
+            four_eyes=settings.FOUR_EYES,
         )
 
 

@@ -57,3 +57,11 @@ def test_contacts_show_where_they_are_set(client, settings):
     assert "Corrections and take-down</dt>" not in client.get("/about/").content.decode()
     settings.CORRECTION_CONTACT = "corrections@example.org"
     assert 'href="mailto:corrections@example.org"' in client.get("/about/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/about/", "/methodology/"])
+def test_an_office_that_relaxes_the_four_eyes_rule_says_so(client, settings, path):
+    assert "one person may both write and publish" not in client.get(path).content.decode()
+    settings.FOUR_EYES = False
+    assert "one person may both write and publish" in client.get(path).content.decode()

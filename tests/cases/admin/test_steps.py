@@ -136,6 +136,14 @@ def test_the_panel_says_why_not_with_links_to_the_fields(client, editor):
         assert f'id="{anchor}"' in html
 
 
+def test_the_panel_says_when_the_four_eyes_rule_is_off(client, editor, settings):
+    client.force_login(editor)
+    case = builders.make_case()
+    assert "four-eyes rule is switched off" not in client.get(page(case)).content.decode()
+    settings.FOUR_EYES = False
+    assert "four-eyes rule is switched off" in client.get(page(case)).content.decode()
+
+
 def test_viewers_see_the_state_but_no_reasons(client, viewer):
     client.force_login(viewer)
     response = client.get(page(builders.make_case(summary_en="")))
