@@ -1,4 +1,4 @@
-"""The office at work: three people who together bring subjects to the public."""
+"""The office at work, and what it works on: a case, a person in it, an action about it, all complete."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A complete case, a person in it, an action about it: what the tests of obstacles spoil one by one."""
+"""Names and days of the fixtures beside, and the short questions the tests ask."""
 
 from datetime import timedelta
 

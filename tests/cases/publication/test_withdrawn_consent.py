@@ -69,17 +69,6 @@ def everything_public() -> dict[str, list]:
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
-def retract(subject, publisher, **notes):
-    subject.refresh_from_db()
-    return workflow.retract(
-        subject,
-        by=publisher,
-        takedown_reason=TakedownReason.ERROR,
-        internal_reason="an example reason",
-        **notes,
-    )
-
-
 def test_withdrawn_consent_takes_the_case_down_at_once(case, named, put_out, contributor):
     put_out(case)
     consent = Consent.objects.get()
