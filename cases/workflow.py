@@ -31,6 +31,7 @@ __all__ = [
     "submit",
     "withdraw",
     "withdraw_consent",
+    "withdraw_on_server",
 ]
 
 
@@ -100,8 +101,18 @@ def retract(
 def withdraw(subject: Subject, *, by, internal_reason: str):
     """Hide a published subject at once, by one person alone; review comes after."""
     allow(by, "cases.take_down")
+    return hide([subject], by=by, internal_reason=internal_reason)
+
+
+def withdraw_on_server(subject: Subject, *, internal_reason: str):
+    """`withdraw` for the command line, by nobody named: who can run commands there needs no right here."""
+    return hide([subject], by=None, internal_reason=internal_reason)
+
+
+def hide(subjects: Iterable[Subject], *, by, internal_reason: str):
+    """Withdraw published subjects while they are under review; rights are the caller's business."""
     return take_down(
-        [subject],
+        subjects,
         act=Act.WITHDRAWN,
         by=by,
         takedown_reason=TakedownReason.UNDER_REVIEW,
@@ -130,13 +141,7 @@ def withdraw_consent(consent: Consent, *, by, on: date | None = None):
         save_record(involvement, by=by, reason="consent withdrawn")
     if not published:
         return None
-    return take_down(
-        published,
-        act=Act.WITHDRAWN,
-        by=by,
-        takedown_reason=TakedownReason.UNDER_REVIEW,
-        internal_reason="consent withdrawn",
-    )
+    return hide(published, by=by, internal_reason="consent withdrawn")
 
 
 @transaction.atomic

@@ -18,7 +18,13 @@ class Edition(models.Model):
     serial = models.PositiveIntegerField(_("serial number"), unique=True)
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="editions", verbose_name=_("made by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("made by"),
+        help_text=_("Empty: withdrawn by a command on the server."),
     )
     public_note = models.TextField(_("public note"), blank=True)
     internal_reason = models.TextField(_("internal reason"), blank=True)

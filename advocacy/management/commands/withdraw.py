@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("reference", help="the reference in the public address")
         parser.add_argument(
-            "--as", dest="username", required=True, help="your user name; an editor or publisher"
+            "--as", dest="username", help="your user name, to be recorded with the withdrawal"
         )
         parser.add_argument(
             "--reason", default="emergency withdrawal by command", help="internal reason, private"
@@ -33,14 +33,24 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Nothing published has the reference “{reference}”. Copy it from the public address."
             )
-        user = get_user_model().objects.filter(username=username, is_active=True).first()
-        if user is None:
-            raise CommandError(f"There is no active user “{username}”.")
+        user = self.user_named(username) if username else None
         for subject in subjects:
             try:
-                edition = workflow.withdraw(subject, by=user, internal_reason=reason)
+                if user:
+                    edition = workflow.withdraw(subject, by=user, internal_reason=reason)
+                else:
+                    edition = workflow.withdraw_on_server(subject, internal_reason=reason)
             except NotAllowed as refused:
                 raise CommandError(f"{reference}: {refused}") from refused
             self.stdout.write(
-                f"{reference} is withdrawn with edition {edition.serial}; the page answers 410 now."
+                f"{reference} is withdrawn with edition {edition.serial}: the public sees it no more."
             )
+
+    @staticmethod
+    def user_named(username: str):
+        user = get_user_model().objects.filter(username=username, is_active=True).first()
+        if user is None:
+            raise CommandError(
+                f"There is no active user “{username}”. Leave out --as to withdraw without a name."
+            )
+        return user
