@@ -112,6 +112,7 @@ APPROVE = Step(
     offered=lambda subject: subject.review_state == ReviewState.IN_REVIEW,
     take=lambda subject, user, data: workflow.approve([subject], by=user),
     done=gettext_lazy("Approved. It can be published now."),
+    decides=True,
 )
 PUBLISH = Step(
     name="publish",
@@ -123,6 +124,7 @@ PUBLISH = Step(
     form=PublishForm,
     effect=gettext_lazy("This makes an edition. Everybody can read it at once, and it stays in the history."),
     effects=becomes_public,
+    decides=True,
 )
 RETRACT = Step(
     name="retract",

@@ -12,14 +12,17 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.editing import EditConflict, EditRefused
-from cases.publication.publish import CannotPublish, NotAllowed
+from cases.publication import subjects
+from cases.publication.publish import CannotPublish, NotAllowed, lock_state
 
 REFUSALS = (NotAllowed, CannotPublish, EditConflict, EditRefused)
 
@@ -31,7 +34,8 @@ class Step:
     `allowed(model_admin, request, record)`: whether this user holds the right. `offered(record)`: whether the
     record is in a state for it, which decides about the button alone. `take(record, user, data)` does it and
     raises one of REFUSALS. `form` asks for words first; `effect` says on that page what will happen, and
-    `effects(record)` lists it.
+    `effects(record)` lists it. `decides`: the step is a judgement of what the user saw, and is refused when
+    somebody has changed that meanwhile.
     """
 
     name: str
@@ -44,11 +48,35 @@ class Step:
     effect: str = ""
     effects: Callable[[object], list[str]] = lambda record: []
     is_grave: bool = False
+    decides: bool = False
 
 
 def holder_of(permission: str) -> Callable[[admin.ModelAdmin, HttpRequest, object], bool]:
     """The right to a step that one permission gives, for example "cases.review_subject"."""
     return lambda model_admin, request, record: request.user.has_perm(permission)
+
+
+def seen_of(step: Step, record) -> str:
+    """What the user sees of the record now, for a step that judges it; "" for the others."""
+    return subjects.fingerprint(fresh(record)) if step.decides else ""
+
+
+def fresh(record):
+    """The record as it is stored, with all that its public form needs: the form keeps its own row."""
+    return subjects.fetch_relations([type(record)._base_manager.get(pk=record.pk)])[0]
+
+
+@transaction.atomic
+def take(step: Step, record, request: HttpRequest, data: dict) -> None:
+    """Take a step; one that judges the record only if it is still what the page showed. Raises REFUSALS."""
+    seen = request.POST.get("seen")
+    if step.decides and seen:
+        # The order of every edition: the state, then the subject. Edits of its parts wait for the subject.
+        lock_state()
+        type(record)._base_manager.select_for_update().get(pk=record.pk)
+        if seen != seen_of(step, record):
+            raise NotAllowed(_("It has changed since you opened this page. Look at it again, then decide."))
+    step.take(record, request.user, data)
 
 
 class StepPages(admin.ModelAdmin):
@@ -73,7 +101,11 @@ class StepPages(admin.ModelAdmin):
     def step_buttons(self, request, record) -> list[dict]:
         """The steps this user may take with this record now, with their addresses."""
         return [
-            {"step": step, "url": reverse(f"admin:{self.step_url_name(step)}", args=[record.pk])}
+            {
+                "step": step,
+                "url": reverse(f"admin:{self.step_url_name(step)}", args=[record.pk]),
+                "seen": seen_of(step, record),
+            }
             for step in self.steps
             if step.offered(record) and step.allowed(self, request, record)
         ]
@@ -92,7 +124,7 @@ class StepPages(admin.ModelAdmin):
                 return self.ask(request, record, step, form)
             data = form.cleaned_data
         try:
-            step.take(record, request.user, data)
+            take(step, record, request, data)
         except REFUSALS as refusal:
             for line in str(refusal).splitlines():
                 messages.error(request, line)
@@ -109,6 +141,7 @@ class StepPages(admin.ModelAdmin):
             "step": step,
             "effects": step.effects(record),
             "form": form,
+            "seen": seen_of(step, record),
             "is_bulk": False,
         }
         return TemplateResponse(request, "admin/step.html", context)

@@ -4,6 +4,8 @@ The record's wing is registered here, the advocacy wing registers itself when it
 (advocacy/apps.py); nothing here knows it.
 """
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -73,6 +75,15 @@ def fetch_relations(subjects: Iterable[Subject]) -> list[Subject]:
 def document(subject: Subject) -> dict:
     """What the public would get of this subject now. Private until published: for previews and publication."""
     return POLICIES[type(subject)].document(subject)
+
+
+def fingerprint(subject: Subject) -> str:
+    """A short text that changes with the public form of the subject or with its review.
+
+    What staff saw before a decision, to compare with what they decide on. Private, like the form.
+    """
+    seen = json.dumps([subject.review_state, document(subject)], sort_keys=True)
+    return hashlib.sha256(seen.encode()).hexdigest()[:20]
 
 
 def why_not(subject: Subject) -> list[Obstacle]:

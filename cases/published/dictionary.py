@@ -22,6 +22,8 @@ Version {SCHEMA_VERSION} of the tables that /data/ offers. This page is made fro
 - Dates are texts in EDTF (ISO 8601-2, levels 0 and 1): `2023-10-09`, `2012-03~` (about), `2024-08-21?` (uncertain),
   `2017-07/2017-08` (between), `../2023-08` (before). The two columns after each give the first and the last day it
   can mean. Moments are UTC: `2026-11-21T09:30:00Z`.
+- Some spreadsheet programs turn `2017-03` into the first of March when they open the file. Import the file and choose
+  “text” for the columns that end in `_edtf`, or use the day columns beside them.
 - Several values in one cell are separated by `;`.
 - A text that a spreadsheet would run as a formula has one apostrophe in front: it starts, after apostrophes and
   blanks, with `=`, `+`, `-`, `@`, their full-width forms, or a line break. Take one apostrophe away from such a cell

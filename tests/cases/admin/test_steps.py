@@ -1,10 +1,14 @@
 """Submit, return, approve, publish, retract, withdraw; preview; withdrawn consent; the naming of a child."""
 
+import re
+
 import pytest
 from django.db import transaction
 from django.test import Client
 
+from cases import workflow
 from cases.choices import ReviewState
+from cases.editing import save_record
 from cases.models import Case, Edition, EditionEntry
 from cases.published.models import PublishedDocument
 from tests import builders
@@ -142,6 +146,42 @@ def test_the_panel_says_when_the_four_eyes_rule_is_off(client, editor, settings)
     assert "four-eyes rule is switched off" not in client.get(page(case)).content.decode()
     settings.FOUR_EYES = False
     assert "four-eyes rule is switched off" in client.get(page(case)).content.decode()
+
+
+def seen(response) -> str:
+    return re.search(r'name="seen" value="(\w+)"', response.content.decode()).group(1)
+
+
+def test_nobody_approves_what_changed_since_they_looked(client, case, contributor, editor):
+    in_state(case, ReviewState.IN_REVIEW)
+    client.force_login(editor)
+    looked_at = seen(client.get(page(case)))
+    event = case.events.get()
+    event.summary_en = "Another obviously artificial step."
+    save_record(event, by=contributor)
+    workflow.submit([case], by=contributor)
+
+    refused = client.post(page(case, "approve"), {"seen": looked_at}, follow=True)
+    assert "has changed since you opened this page" in refused.content.decode()
+    case.refresh_from_db()
+    assert case.review_state == ReviewState.IN_REVIEW
+
+    client.post(page(case, "approve"), {"seen": seen(client.get(page(case)))})
+    case.refresh_from_db()
+    assert case.review_state == ReviewState.APPROVED
+
+
+def test_nobody_publishes_what_changed_since_they_were_asked(client, case, contributor, publisher):
+    in_state(case, ReviewState.APPROVED)
+    client.force_login(publisher)
+    asked = seen(client.post(page(case, "publish")))
+    case.title_en = "Another obviously artificial title"
+    save_record(case, by=contributor)
+    in_state(case, ReviewState.APPROVED)
+
+    refused = client.post(page(case, "publish"), {"confirmed": "yes", "seen": asked}, follow=True)
+    assert "has changed since you opened this page" in refused.content.decode()
+    assert not Edition.objects.exists()
 
 
 def test_viewers_see_the_state_but_no_reasons(client, viewer):
