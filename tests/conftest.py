@@ -1,8 +1,13 @@
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.cast"]
+
+# A busy machine is no failure: speed is measured in benchmarks, never asserted.
+hypothesis_settings.register_profile("surplace", deadline=None)
+hypothesis_settings.load_profile("surplace")
 
 
 def pytest_report_header() -> str:
