@@ -129,7 +129,9 @@ def moment(value: datetime | None) -> str | None:
 
 
 def dumps(value: Mapping) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """JSON with its keys in order: PostgreSQL does not keep the order in which a document was written, and the same
+    record is the same bytes on either database."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 #: What of a case's row tells its contribution where no relation has a say.

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from cases.published import exports
 from cases.published.columns import TABLES
+from cases.published.models import PublishedDocument
 from cases.published.permalinks import path
 from cases.published.resolvable import resolvable
 from cases.published.views.files import csv_list
@@ -143,6 +144,16 @@ def test_json_results_are_the_published_documents(client, everything):
     (event,) = results(client, "events")["results"]
     assert event["document_reference"] == everything["case"]["reference"]
     assert event["kind"] == "apprehended"
+
+
+def test_json_keeps_no_trace_of_the_order_in_which_a_document_was_written(client, everything):
+    # PostgreSQL keeps an order of its own, SQLite that of writing.
+    addresses = ("/cases.json", "/actions.json", f"/cases/{everything['case']['reference']}.json")
+    before = [body(client.get(address)) for address in addresses]
+    for row in PublishedDocument.objects.all():
+        row.document = dict(reversed(row.document.items()))
+        row.save()
+    assert [body(client.get(address)) for address in addresses] == before
 
 
 def test_one_case_as_json(client, everything):

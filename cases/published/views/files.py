@@ -7,7 +7,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    JsonResponse,
     StreamingHttpResponse,
 )
 from django.urls import reverse
@@ -75,10 +74,9 @@ def bad_request(errors: list[str]) -> HttpResponse:
     return HttpResponse("".join(f"{error}\n" for error in errors), status=400, content_type=TEXT)
 
 
-def json_response(value: dict, status: int = 200) -> JsonResponse:
-    response = JsonResponse(value, status=status, json_dumps_params={"ensure_ascii": False})
-    response.headers["Link"] = links()
-    return response
+def json_response(value: dict, status: int = 200) -> HttpResponse:
+    headers = {"Link": links()}
+    return HttpResponse(exports.dumps(value), status=status, content_type="application/json", headers=headers)
 
 
 def streamed(request: HttpRequest, pieces: Iterator[bytes], content_type: str) -> StreamingHttpResponse:
