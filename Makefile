@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-PYTEST ?= -n auto
+PYTEST ?= -n auto --dist loadgroup
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 DEMO := SITE_URL=http://127.0.0.1:$(PORT)
