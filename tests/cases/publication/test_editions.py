@@ -3,13 +3,11 @@
 import json
 
 import pytest
-from django.apps import apps
 
 from cases import workflow
 from cases.choices import (
     Act,
     Naming,
-    NamingGrounds,
     PublicationState,
     ReviewState,
     TakedownReason,
@@ -33,17 +31,15 @@ from cases.published.models import (
 from tests.builders import (
     make_case,
     make_citation,
-    make_consent,
-    make_event,
     make_figure,
     make_involvement,
     make_person,
     make_relation,
-    make_risk_review,
     make_source,
     make_statement,
     written_by,
 )
+from tests.cases.publication.scene import everything_public, make_full_case, name_somebody_in
 from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db
@@ -51,32 +47,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case():
-    """A case with a row of everything, that could be published."""
-    case = make_case(reference="example-case-alpha", affected_low=15, affected_high=15)
-    source = make_source(reference="example-source-alpha", title="Example headline alpha")
-    event = make_event(case=case, reference="example-event-alpha")
-    make_citation(event=event, source=source)
-    make_citation(case=case, source=source)
-    make_figure(case=case, source=source, reference="example-figure-alpha")
-    make_relation(from_case=case, to_case=make_case())
-    return case
+    return make_full_case()
 
 
 @pytest.fixture
 def named(case):
-    """Somebody named in that case with consent."""
-    make_risk_review(case=case)
-    person = make_person(public_name="Publica Example")
-    make_consent(person=person)
-    return make_involvement(
-        case=case, person=person, shown=True, naming=Naming.NAMED, naming_grounds=NamingGrounds.CONSENT
-    )
-
-
-def everything_public() -> dict[str, list]:
-    """All rows of the published app."""
-    models = apps.get_app_config("published").get_models()
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+    return name_somebody_in(case)
 
 
 def retract(subject, publisher, **notes):

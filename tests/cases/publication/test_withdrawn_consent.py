@@ -3,14 +3,12 @@
 import json
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from cases import workflow
 from cases.choices import (
     Act,
     Naming,
-    NamingGrounds,
     TakedownReason,
 )
 from cases.editing import delete_record, save_record
@@ -27,46 +25,23 @@ from tests.builders import (
     make_case,
     make_citation,
     make_consent,
-    make_event,
-    make_figure,
     make_involvement,
-    make_person,
-    make_relation,
     make_risk_review,
     make_source,
 )
+from tests.cases.publication.scene import everything_public, make_full_case, name_somebody_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def case():
-    """A case with a row of everything, that could be published."""
-    case = make_case(reference="example-case-alpha", affected_low=15, affected_high=15)
-    source = make_source(reference="example-source-alpha", title="Example headline alpha")
-    event = make_event(case=case, reference="example-event-alpha")
-    make_citation(event=event, source=source)
-    make_citation(case=case, source=source)
-    make_figure(case=case, source=source, reference="example-figure-alpha")
-    make_relation(from_case=case, to_case=make_case())
-    return case
+    return make_full_case()
 
 
 @pytest.fixture
 def named(case):
-    """Somebody named in that case with consent."""
-    make_risk_review(case=case)
-    person = make_person(public_name="Publica Example")
-    make_consent(person=person)
-    return make_involvement(
-        case=case, person=person, shown=True, naming=Naming.NAMED, naming_grounds=NamingGrounds.CONSENT
-    )
-
-
-def everything_public() -> dict[str, list]:
-    """All rows of the published app."""
-    models = apps.get_app_config("published").get_models()
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+    return name_somebody_in(case)
 
 
 def test_withdrawn_consent_takes_the_case_down_at_once(case, named, put_out, contributor):
