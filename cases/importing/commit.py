@@ -37,7 +37,8 @@ def commit(preview: Preview, *, by, progress: Progress = silent) -> ImportRun | 
     """Write what a preview without faults proposes, as user `by`; None when there is nothing to write.
 
     Raises CommitRefused when the preview has faults, when the record has changed since the check, or when a row would
-    leave something that is public (cases/editing.py), and PermissionDenied when `by` may not add or change rows of a table concerned. Nothing is written then.
+    leave something that is public (cases/editing.py), and PermissionDenied when `by` may not add or change rows of a
+    table concerned. Nothing is written then.
     """
     if preview.faults:
         raise CommitRefused(_("The bundle has faults: nothing was imported."))
