@@ -148,7 +148,8 @@ def mosaic_obstacles(case: Case, involvements: list[Involvement]) -> list[Obstac
             continue
         visible = [
             involvement.person.sex,
-            involvement.age_at_event,
+            # An infant's age is 0, and shown as a band like any other.
+            involvement.age_at_event is not None,
             involvement.vulnerability,
             involvement.fate != Outcome.UNKNOWN,
             involvement.role != Role.AFFECTED_PERSON,

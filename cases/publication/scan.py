@@ -14,7 +14,7 @@ from cases.choices import DatePrecision, Language, PlaceKind, PlacePrecision
 from cases.models import Case, Involvement, Person, Place
 from cases.publication.obstacle import Obstacle
 
-#: Keys of a document whose values are codes, references or numbers: not free text.
+#: Keys of a document whose values are texts that people wrote, not codes, references or dates.
 FREE_TEXT_KEYS = frozenset(
     {
         "title",

@@ -8,8 +8,9 @@ from cases.models import Case, Event, Figure
 def working_counts(case: Case, events: list[Event], figures: list[Figure]) -> list[dict]:
     """The one count of a case per measure: chosen by an editor, else from its figures, else from its events.
 
-    From what is public only: a choice of another figure is left aside. The last is for cases whose sources are cited for a step and its number but for no separate
-    figure (docs/decisions/0005-working-counts.md).
+    From what is public only: a choice of another figure is left aside. The last is for cases whose
+    sources are cited for a step and its number but for no separate figure
+    (docs/decisions/0005-working-counts.md).
     """
     public = {figure.pk: figure for figure in figures}
     chosen = {count.measure: count for count in case.working_counts.all() if count.figure_id in public}

@@ -84,8 +84,17 @@ def _all_citations(documents: Documents) -> Iterable[Mapping]:
 
 
 def _measures(document: Mapping, citations: Citations) -> list[MeasureTable]:
-    """Per measure, in the order of the vocabulary. A figure whose source is not public does not show."""
-    working = {count["measure"]: count for count in document["working_counts"]}
+    """Per measure, in the order of the vocabulary.
+
+    A figure whose source is not public does not show, nor does the reason why it was chosen, which speaks of it.
+    """
+    shown = {
+        figure["reference"] for figure in document["figures"] if figure["source"] in citations.by_reference
+    }
+    working = {
+        count["measure"]: count if count["figure"] in shown else {**count, "figure": "", "reason": ""}
+        for count in document["working_counts"]
+    }
     chosen = {count["figure"] for count in working.values()}
     by_measure: dict[str, list[ReportedCount]] = {measure: [] for measure in working}
     for figure in document["figures"]:

@@ -55,7 +55,8 @@ def resolvable(document: dict, published: Collection[Pair]) -> dict:
     if "figures" in kept:
         kept["figures"] = [figure for figure in kept["figures"] if figure["reference"] not in gone]
         kept["working_counts"] = [
-            count | {"figure": "" if count["figure"] in gone else count["figure"]}
+            # The reason speaks of the figure and its source.
+            count | {"figure": "", "reason": ""} if count["figure"] in gone else count
             for count in kept["working_counts"]
         ]
     if "citations" in kept:

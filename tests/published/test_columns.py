@@ -227,12 +227,12 @@ def test_what_is_not_published_leaves_no_trace():
             "high": 5,
             "basis": "chosen",
             "figure": figure["reference"],
-            "reason": "",
+            "reason": "The only count, by the hidden agency.",
         }
     ]
     case = case_document(figures=[figure], working_counts=counts)
     shown = cells("cases", case, None, context())
-    assert shown["forcibly_returned_figure"] == ""
+    assert (shown["forcibly_returned_figure"], shown["forcibly_returned_reason"]) == ("", "")
     assert (shown["source_count"], shown["independent_origin_count"]) == ("0", "0")
 
     response = response_document(case="hidden-case")

@@ -224,7 +224,7 @@ def test_a_figure_goes_with_its_source():
             "high": 5,
             "basis": "chosen",
             "figure": figure["reference"],
-            "reason": "",
+            "reason": "The only count, by the hidden agency.",
         }
     ]
     case = case_document(figures=[figure], working_counts=counts)
@@ -232,7 +232,7 @@ def test_a_figure_goes_with_its_source():
     case["relations"] = [relation_part(figure["reference"], "example-whole", from_kind="figure")]
     shown = resolvable(case, {("source", "example-source"), ("case", "example-whole")})
     assert (shown["figures"], shown["citations"], shown["relations"]) == ([], [], [])
-    assert shown["working_counts"][0]["figure"] == ""
+    assert (shown["working_counts"][0]["figure"], shown["working_counts"][0]["reason"]) == ("", "")
     assert shown["working_counts"][0]["low"] == 5
     assert case["figures"] == [figure]
 

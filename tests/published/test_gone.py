@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.published.documents import action_document, case_document, source_document
+from tests.published.documents import action_document, case_document, figure_part, source_document
 from tests.published.editions import publish_documents, take_down
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,30 @@ def test_a_restored_record_is_back(client):
     take_down(document)
     publish_documents(document)
     assert client.get("/cases/example-back/").status_code == 200
+
+
+def test_a_source_takes_the_reason_of_a_working_count_along(client):
+    source = source_document(reference="example-source")
+    figure = figure_part("example-source")
+    count = {
+        "measure": "forcibly_returned",
+        "low": 5,
+        "high": 5,
+        "basis": "chosen",
+        "figure": figure["reference"],
+    }
+    case = case_document(
+        reference="example-case",
+        figures=[figure],
+        working_counts=[{**count, "reason": "The only count, by the example agency."}],
+    )
+    publish_documents(source, case)
+    addresses = ("/cases/example-case/", "/cases/example-case.json", "/cases.csv")
+    for address in addresses:
+        assert "by the example agency" in b"".join(client.get(address)).decode(), address
+    take_down(source)
+    for address in addresses:
+        assert "by the example agency" not in b"".join(client.get(address)).decode(), address
 
 
 @pytest.mark.parametrize("kind", ADDRESSES)

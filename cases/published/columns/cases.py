@@ -136,7 +136,7 @@ CASES = Table(
             "forcibly_returned_reason",
             "string",
             "Why that figure was chosen.",
-            lambda line: (_forcibly_returned(line) or {}).get("reason") or None,
+            lambda line: _forcibly_returned(line)["reason"] if _chosen_figure(line) else None,
         ),
         *count("apprehended", "people apprehended", working_count(Measure.APPREHENDED)),
         *count("in_custody", "people in custody", working_count(Measure.IN_CUSTODY)),

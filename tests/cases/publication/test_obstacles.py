@@ -248,6 +248,13 @@ def test_three_visible_details_in_a_small_group(case, visible):
     assert codes(case) == ["mosaic"]
 
 
+def test_the_age_of_an_infant_is_a_visible_detail(case, visible):
+    change(visible, age_at_event=0)
+    assert codes(case) == ["mosaic"]
+    change(visible, age_at_event=None)
+    assert codes(case) == []
+
+
 def test_the_mosaic_warning_takes_a_written_answer(case, visible):
     change(case, mosaic_answer="  \n")
     assert codes(case) == ["mosaic"]
