@@ -10,19 +10,27 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from advocacy.language import path_language
+from advocacy.paths import is_api_path
+from cases.published.api import problems
 
 RETRY_AFTER_SECONDS = 60
 STYLESHEETS = ("css/tokens.css", "css/base.css", "css/layout.css", "css/components.css")
+ICON = "img/icon.svg"
 
 
 def error_page(request: HttpRequest, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
-    """The page `templates/errors/<status>.html`."""
+    """The page `templates/errors/<status>.html`; under the API a problem in JSON."""
+    if is_api_path(request.path_info):
+        return problems.response(status, headers={"Cache-Control": "no-store", **(headers or {})})
     language = path_language(request.path_info)
     context = {
         "SITE_NAME": settings.SITE_NAME,
         "language": language,
         "home": "/" if language == settings.LANGUAGE_CODE else f"/{language}/",
-        "stylesheets": stylesheet_urls(),
+        "stylesheets": static_urls(*STYLESHEETS),
+        "print_stylesheets": static_urls("css/print.css"),
+        "icon": static_urls(ICON),
+        "has_public_pages": settings.SITE_SURFACE != "staff",
     }
     with translation.override(language):
         body = render_to_string(f"errors/{status}.html", context)
@@ -30,10 +38,10 @@ def error_page(request: HttpRequest, status: int, headers: dict[str, str] | None
     return HttpResponse(body, status=status, headers=headers)
 
 
-def stylesheet_urls() -> list[str]:
-    """Addresses of the site's stylesheets; none before `collectstatic` has run."""
+def static_urls(*names: str) -> list[str]:
+    """Addresses of some of the site's files; none before `collectstatic` has run."""
     try:
-        return [staticfiles_storage.url(name) for name in STYLESHEETS]
+        return [staticfiles_storage.url(name) for name in names]
     except ValueError:
         return []
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from advocacy.paths import is_staff_path
+from advocacy.paths import is_data_path, is_staff_path
 
 # Only names that browsers know: others fill the console with warnings. `publickey-credentials-get` is left to
 # its default, this site alone, for signing in with a security key.
@@ -33,6 +33,9 @@ DENIED_FEATURES = (
     "xr-spatial-tracking",
 )
 
+#: What any other site may read with a script or show: it is public and the same for everybody, and no cookie goes along.
+SHARED = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+
 
 def build_policy(directives: Mapping[str, Iterable[str]]) -> str:
     """The text of a Content-Security-Policy from a setting in the form of Django 6's SECURE_CSP."""
@@ -49,7 +52,6 @@ class HeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
         self.policy = build_policy(settings.SECURE_CSP)
-        self.staff_policy = build_policy(settings.STAFF_CSP)
         self.headers = {
             "Permissions-Policy": ", ".join(f"{feature}=()" for feature in DENIED_FEATURES),
             "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
@@ -64,9 +66,10 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         is_staff = is_staff_path(request.path_info)
-        for name, value in self.headers.items():
+        shared = SHARED if is_data_path(request.path_info) else {}
+        for name, value in (self.headers | shared).items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", self.staff_policy if is_staff else self.policy)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
         if is_staff:
             response.headers["Cache-Control"] = "no-store"
         if request.method == "HEAD":

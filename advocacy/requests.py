@@ -4,14 +4,22 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from advocacy.errors import error_page
-from advocacy.paths import is_staff_path
+from advocacy.paths import is_data_path, is_staff_path
 
 QUERY_BYTES = 4096
 PUBLIC_METHODS = ("GET", "HEAD")
 STAFF_METHODS = ("GET", "HEAD", "POST")
+DATA_METHODS = ("GET", "HEAD", "OPTIONS")
+#: What a script of another site may ask of the data: to read them, and whether they changed.
+PREFLIGHT = {
+    "Allow": ", ".join(DATA_METHODS),
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 class RefuseMiddleware:
@@ -27,7 +35,12 @@ class RefuseMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not (is_known_host(request) and is_readable(request)):
             return error_page(request, 400)
-        allowed = STAFF_METHODS if is_staff_path(request.path_info) else PUBLIC_METHODS
+        if is_data_path(request.path_info):
+            if request.method == "OPTIONS":
+                return HttpResponse(status=204, headers=PREFLIGHT)
+            allowed = DATA_METHODS
+        else:
+            allowed = STAFF_METHODS if is_staff_path(request.path_info) else PUBLIC_METHODS
         if request.method not in allowed:
             return error_page(request, 405, {"Allow": ", ".join(allowed)})
         return self.get_response(request)

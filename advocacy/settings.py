@@ -36,12 +36,14 @@ PRESS_CONTACT = env.text("PRESS_CONTACT")
 CORRECTION_CONTACT = env.text("CORRECTION_CONTACT")
 SECURE_CHANNEL = env.text("SECURE_CHANNEL")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
+# Days within which a request for correction is answered; 0: the corrections page promises none.
+CORRECTION_DAYS = env.number("CORRECTION_DAYS", default=0, low=0, high=365)
 
 # Whoever publishes made no change to the subject since its last edition.
 FOUR_EYES = env.switch("FOUR_EYES", default=True)
 
 # Part of every page's name in the cache: a new release shows its own pages.
-RELEASE = "0.1.0"
+RELEASE = "0.2.0"
 
 # --- Files --------------------------------------------------------------------------------------------
 
@@ -77,6 +79,8 @@ SQLITE_COMMANDS = [
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32000",
     "PRAGMA mmap_size = 268435456",
+    # What is deleted is overwritten: text that was taken down must not stay readable in the file.
+    "PRAGMA secure_delete = ON",
 ]
 POSTGRESQL_OPTIONS = [f"-c statement_timeout={STATEMENT_TIMEOUT}"]
 MIGRATION_MODULES = {}
@@ -244,13 +248,14 @@ SECURE_CSP = {
     "style-src": ["'self'"],
     "img-src": ["'self'"],
     "font-src": ["'self'"],
+    # The admin's autocomplete fetches its choices. Public pages fetch nothing; checkers that look at robots.txt
+    # from within a page do.
+    "connect-src": ["'self'"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
-# The admin's autocomplete fetches its choices.
-STAFF_CSP = SECURE_CSP | {"connect-src": ["'self'"]}
 
 # Whether subdomains and the browsers' preload list may be bound is for the owner of the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -12,14 +12,21 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import has_vary_header, patch_cache_control
+from django.http.request import split_domain_port
+from django.utils.cache import has_vary_header, patch_cache_control, patch_vary_headers
 
+from cases.published import compression
 from cases.published.models import PublishedState
 
-#: Files kept per edition: a visitor who asks endless different questions must not fill the disk.
+#: Files kept per edition of answers to a query: a visitor who asks endless different questions must not fill the disk.
+#: Addresses without a query are no more than what is published, and always kept: nobody can crowd out the pictures and
+#: pages that cost most.
 MOST_FILES = 5_000
+#: What the names of answers to a query begin with.
+ASKED = "q"
 #: Larger answers are made anew each time.
 MOST_BYTES = 2_000_000
+NO_EDITION = "none"
 #: Addresses whose answers do not depend on the edition.
 NOT_CACHED = ("/healthz", "/robots.txt", "/.well-known/", "/static/")
 
@@ -27,7 +34,8 @@ NOT_CACHED = ("/healthz", "/robots.txt", "/.well-known/", "/static/")
 class EditionCache:
     """Middleware: answers 304 or the stored bytes where it can, and stores what it may.
 
-    One query per request for the current edition, two more when a page is stored. Every visitor
+    Each page has two forms, plain and compressed, with a name and an ETag each. `request.edition` is the state the
+    page was asked in. One query per request for the current edition, two more when a page is stored. Every visitor
     gets the same bytes; an answer that depends on who asks is neither stored nor marked as public.
     """
 
@@ -38,8 +46,10 @@ class EditionCache:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD") or request.path_info.startswith(self.excluded):
             return self.get_response(request)
-        token = current_token()
-        name = page_name(token, request)
+        request.edition = current_state()
+        token = request.edition.token or NO_EDITION
+        encoding = compression.accepted_encoding(request)
+        name = page_name(token, request, encoding)
         etag = f'"{name}"'
         if etag in request.headers.get("If-None-Match", ""):
             return validated(HttpResponseNotModified(), etag)
@@ -48,26 +58,31 @@ class EditionCache:
             response = self.get_response(request)
             if response.status_code != 200 or is_personal(response):
                 return response
+            if encoding:
+                compression.compress(response)
             if not response.streaming and request.method == "GET":
                 keep(token, name, response)
         return validated(response, etag)
 
 
+def current_state() -> PublishedState:
+    """The current edition; an empty state before the first. One query."""
+    return PublishedState.objects.first() or PublishedState()
+
+
 def current_token() -> str:
     """The random token of the current edition; "none" before the first. One query."""
-    return PublishedState.objects.values_list("token", flat=True).first() or "none"
+    return current_state().token or NO_EDITION
 
 
-def page_name(token: str, request: HttpRequest) -> str:
-    """What one answer is stored under: edition, release, host, path (language and format with it) and query."""
-    parts = (
-        token,
-        settings.RELEASE,
-        request.get_host(),
-        request.path_info,
-        request.META.get("QUERY_STRING", ""),
-    )
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+def page_name(token: str, request: HttpRequest, encoding: str = "") -> str:
+    """What one answer is stored under: edition, release, host, path (language and format with it), query and
+    encoding. Not the port, nor empty parts of the query: they change nothing, and would make endless copies."""
+    host, _port = split_domain_port(request.get_host())
+    query = "&".join(part for part in request.META.get("QUERY_STRING", "").split("&") if part)
+    parts = (token, settings.RELEASE, host, request.path_info, query, encoding)
+    digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    return f"{ASKED if query else ''}{digest}"
 
 
 def is_personal(response: HttpResponse) -> bool:
@@ -78,6 +93,7 @@ def is_personal(response: HttpResponse) -> bool:
 def validated(response: HttpResponse, etag: str) -> HttpResponse:
     """Let caches keep the answer but ask each time: what is withdrawn is gone at the next request."""
     response.headers["ETag"] = etag
+    patch_vary_headers(response, ["Accept-Encoding"])
     patch_cache_control(response, public=True, no_cache=True)
     return response
 
@@ -109,7 +125,7 @@ def store(token: str, name: str, response: HttpResponse) -> bool:
     folder = settings.PAGE_CACHE_DIR / token
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sum(1 for _file in folder.iterdir()) >= MOST_FILES:
+        if name.startswith(ASKED) and sum(1 for _file in folder.glob(f"{ASKED}*")) >= MOST_FILES:
             return False
         head = "\n".join(f"{key}: {value}" for key, value in response.headers.items())
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:

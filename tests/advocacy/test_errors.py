@@ -2,7 +2,7 @@ import pytest
 from django.db import InterfaceError
 from django.test import Client
 
-from advocacy.errors import stylesheet_urls
+from advocacy.errors import STYLESHEETS, static_urls
 
 
 class LosesDatabase:
@@ -36,6 +36,20 @@ def test_error_page_is_in_the_language_of_the_path(visitor, path, status, prefix
     assert "Traceback" not in body
 
 
+@pytest.mark.parametrize(("path", "status"), STATUSES.items())
+def test_errors_of_the_api_are_json(visitor, path, status):
+    # No database fixture here either.
+    response = visitor.get(f"/api/v1{path.removesuffix('/')}")
+    assert response.status_code == status
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    problem = response.json()
+    assert (problem["status"], problem["type"]) == (status, "about:blank")
+    assert set(problem) == {"status", "title", "type"}
+    assert (response.headers.get("Retry-After") == "60") == (status == 503)
+
+
 def test_lost_database_asks_to_come_back(visitor):
     assert visitor.get("/lost/").headers["Retry-After"] == "60"
 
@@ -55,9 +69,9 @@ def test_form_without_token_is_answered_with_the_403_page(settings):
 
 
 def test_error_page_does_without_stylesheets_that_were_not_collected(settings, visitor):
-    assert stylesheet_urls()
+    assert static_urls(*STYLESHEETS)
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     }
-    assert stylesheet_urls() == []
+    assert static_urls(*STYLESHEETS) == []
     assert visitor.get("/missing/").status_code == 404

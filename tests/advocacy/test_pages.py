@@ -46,7 +46,7 @@ def test_the_head_names_the_page_in_each_language_with_its_canonical_query(clien
         assert f'hreflang="{code}" href="http://127.0.0.1:8000{path}cases/?country=CN">' in page
 
 
-@pytest.mark.parametrize("view", [pages.about, pages.methodology])
+@pytest.mark.parametrize("view", [pages.about, pages.methodology, pages.accessibility])
 def test_pages_about_the_site_run_no_query(rf, view):
     # Without the django_db mark a query raises.
     assert view(rf.get("/")).status_code == 200
@@ -54,9 +54,38 @@ def test_pages_about_the_site_run_no_query(rf, view):
 
 @pytest.mark.django_db
 def test_contacts_show_where_they_are_set(client, settings):
-    assert "Corrections and take-down</dt>" not in client.get("/about/").content.decode()
+    assert "No address for corrections is published yet." in client.get("/about/").content.decode()
     settings.CORRECTION_CONTACT = "corrections@example.org"
     assert 'href="mailto:corrections@example.org"' in client.get("/about/").content.decode()
+
+
+@pytest.mark.django_db
+def test_no_secure_channel_is_named_where_there_is_none(client, settings):
+    page = client.get("/about/").content.decode()
+    assert "has published no secure channel yet" in page
+    assert "Use only the secure channel named below" not in page
+    settings.SECURE_CHANNEL = "Signal: example.01"
+    page = client.get("/about/").content.decode()
+    assert "has published no secure channel yet" not in page
+    assert "Use only the secure channel named below" in page
+    assert "Signal: example.01" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/about/", "/fact-sheet/", "/corrections/", "/accessibility/"])
+def test_no_page_has_a_field_for_testimony(client, path):
+    page = client.get(path).content.decode()
+    assert "<textarea" not in page
+    assert 'method="post"' not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/ko", "/zh-hans"])
+def test_the_accessibility_statement_is_dated_and_admits_what_is_missing(client, prefix):
+    page = client.get(f"{prefix}/accessibility/").content.decode()
+    assert f'<time datetime="{pages.ACCESSIBILITY_TESTED}">' in page
+    assert 'id="limits"' in page
+    assert 'id="barrier"' in page
 
 
 @pytest.mark.django_db

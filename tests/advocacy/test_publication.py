@@ -170,17 +170,27 @@ def test_a_response_of_an_action_goes_out_with_it_alone(action, put_out):
 
 
 def test_a_response_alone(put_out, publisher):
-    response = make_response(case=make_case(reference="example-case-hidden"))
+    response = make_response()
     make_advocacy_citation(response=response)
     put_out(response)
     row = PublishedResponse.objects.get()
     assert (row.action_reference, row.reference) == ("", response.reference)
-    assert "example-case-hidden" not in row.csv_line
     workflow.retract(
         response, by=publisher, takedown_reason=TakedownReason.ERROR, internal_reason="an example"
     )
     assert not PublishedResponse.objects.exists()
     assert PublishedTombstone.objects.get().kind == "response"
+
+
+def test_a_response_alone_shows_with_its_case_and_not_before(put_out):
+    case = make_case(reference="example-case-hidden")
+    make_citation(case=case)
+    response = make_response(case=case)
+    make_advocacy_citation(response=response)
+    put_out(response)
+    assert not PublishedResponse.objects.exists()
+    put_out(case)
+    assert PublishedResponse.objects.get().case_reference == case.reference
 
 
 def test_an_edit_of_a_response_reopens_its_action_and_goes_out_as_its_correction(

@@ -179,7 +179,7 @@ django.setup()
 from django.db import connection
 with connection.cursor() as cursor:
     print(json.dumps({n: cursor.execute(f"PRAGMA {n}").fetchone()[0] for n in
-        ("journal_mode", "synchronous", "foreign_keys", "temp_store", "query_only", "busy_timeout")}))
+        ("journal_mode", "synchronous", "foreign_keys", "temp_store", "query_only", "busy_timeout", "secure_delete")}))
 """
     read = run(script, SITE_SURFACE="all", DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3")
     assert read == {
@@ -189,6 +189,7 @@ with connection.cursor() as cursor:
         "temp_store": 2,
         "query_only": 0,
         "busy_timeout": 20_000,
+        "secure_delete": 1,
     }
 
 

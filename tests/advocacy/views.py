@@ -40,6 +40,10 @@ def lose_database(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("admin/form/", csrf_protect(page)),
     path("admin/", admin.site.urls),
+    path("api/v1/fail", fail),
+    path("api/v1/deny", deny),
+    path("api/v1/suspect", suspect),
+    path("api/v1/lost", lose_database),
     *i18n_patterns(
         path("page/", page),
         path("page/<slug:reference>/", fail),

@@ -209,6 +209,31 @@ def test_endless_questions_do_not_fill_the_disk(page_cache, requests, monkeypatc
     assert view.asked == 9
 
 
+def test_endless_questions_crowd_out_no_address_of_its_own(page_cache, requests, monkeypatch):
+    """Pictures cost most to make and take no query: they are made once for each edition whatever else is asked."""
+    monkeypatch.setattr(cache, "MOST_FILES", 3)
+    view = View()
+    middleware = EditionCache(view)
+    for n in range(9):
+        middleware(requests.get(f"/cases/?q={n}"))
+    for _ in range(3):
+        middleware(requests.get("/map.png"))
+    assert view.asked == 9 + 1
+
+
+@pytest.mark.parametrize("other", ["/map.png?", "/map.png?&", "/map.png?&&&"])
+def test_writing_an_address_otherwise_makes_no_further_copy(page_cache, requests, other, settings):
+    settings.ALLOWED_HOSTS = ["example.org"]
+    view = View()
+    middleware = EditionCache(view)
+    middleware(requests.get("/map.png", headers={"host": "example.org"}))
+    path, _mark, query = other.partition("?")
+    for host in ("example.org", "example.org:8080", "EXAMPLE.org:1"):
+        middleware(requests.get(path, QUERY_STRING=query, headers={"host": host}))
+    assert view.asked == 1
+    assert len(files(page_cache)) == 1
+
+
 def test_no_address_leaves_the_folder(page_cache, requests):
     middleware = EditionCache(View())
     for path in ("/../../etc/passwd", "/%00", "/" + "a" * 5_000, "/?" + "ü" * 50, "/\ud800"):
@@ -216,7 +241,8 @@ def test_no_address_leaves_the_folder(page_cache, requests):
             requests.get("/", QUERY_STRING=path, PATH_INFO=path.encode("utf-8", "replace").decode("latin-1"))
         )
     assert {path.parent.parent for path in files(page_cache)} == {page_cache}
-    assert all(len(path.name) == len(hashlib.sha1(b"").hexdigest()) for path in files(page_cache))  # noqa: S324
+    plain = len(hashlib.sha1(b"").hexdigest())  # noqa: S324
+    assert {len(path.name.removeprefix(cache.ASKED)) for path in files(page_cache)} == {plain}
 
 
 def test_a_disk_that_cannot_be_written_only_costs_speed(page_cache, requests):

@@ -67,7 +67,7 @@ def test_the_data_set_comes_back_byte_for_byte(office):
 def test_the_data_set_comes_back_as_it_was(office):
     files = exported_after(SAMPLE_DATA, office.user)
     originals = sorted(SAMPLE_DATA.glob("*.csv"))
-    assert len(originals) == 11
+    assert len(originals) == 12
     expected = {
         path.name: list(csv.DictReader(path.open(newline="", encoding="utf-8"))) for path in originals
     }
