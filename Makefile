@@ -1,6 +1,7 @@
 # make demo   the site with the data set, at http://127.0.0.1:8000/ (PORT=9000 for another port)
 # make test   all tests, on SQLite and, when one is reachable, on PostgreSQL
 # make check  style, settings of production, migrations
+# make audit  the Nu HTML checker and Lighthouse over every page (slow; needs Java and npm; docs/quality.md)
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,7 +13,7 @@ DEMO := SITE_URL=http://127.0.0.1:$(PORT)
 PRODUCTION := env -i PATH="$$PATH" ENV_FILE=var/check/env DATA_DIR=var/check
 
 .NOTPARALLEL:
-.PHONY: demo demo-data test test-sqlite test-postgres check lock messages compilemessages clean
+.PHONY: demo demo-data test test-sqlite test-postgres check audit lock messages compilemessages clean
 
 demo: demo-data
 	@echo
@@ -24,6 +25,7 @@ demo-data: .venv/runtime
 	@echo "Preparing the database and the static files"
 	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py demo_data
+	@$(DEMO) $(BIN)/python manage.py rebuild_published --if-needed
 	@$(DEMO) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
 
 test: test-sqlite
@@ -52,6 +54,10 @@ check: .venv/dev
 	$(PRODUCTION) SITE_SURFACE=staff $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(PRODUCTION) SITE_SURFACE=all $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
+
+# AUDIT="--pages / /cases/ --languages ko" for some pages alone, AUDIT=--html-only without Lighthouse.
+audit: .venv/dev
+	@$(BIN)/python -m tests.audit $(AUDIT)
 
 # New versions of everything pinned; LOCK="--upgrade-package django" for one alone.
 LOCK ?= --upgrade

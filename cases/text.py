@@ -1,6 +1,7 @@
 """Names and words for search, and the scan of text that is about to become public; pure.
 
-``normalise`` and ``tokens`` make writings of one name meet: case, accents, full and half width, hyphens. The scans
+``normalise`` makes writings of one name meet: case, accents, full and half width, hyphens; search builds on it
+(cases/published/search/). The scans
 (``names_in``, ``exact_ages_in``, ``full_dates_in``) find what a publication policy refuses. They prefer a false alarm,
 which an editor rewords, to a miss, which may cost somebody their life; they do not replace reading.
 """
@@ -15,7 +16,6 @@ _FOLDED_TO_SPACE = re.compile("['`´‘’‚‛ʹʻʼʽˈ′＇\\-‐‑‒–�
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
-_MOST_TOKENS, _LONGEST_TOKEN = 10, 60
 
 
 def normalise(text: str) -> str:
@@ -30,23 +30,6 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", _FOLDED_TO_SPACE.sub(" ", visible)).casefold()
     plain = _without_latin_accents(unicodedata.normalize("NFKD", folded)).translate(_UNDECOMPOSED)
     return " ".join(_FOLDED_TO_SPACE.sub(" ", unicodedata.normalize("NFC", plain)).split())
-
-
-def tokens(query: str) -> list[str]:
-    """The words of a search query, normalised, without surrounding punctuation, each once, in order: at most 10 of at
-    most 60 characters; what is beyond is not searched for."""
-    found: dict[str, None] = {}
-    for word in normalise(query).split():
-        start, end = 0, len(word)
-        while start < end and not word[start].isalnum():
-            start += 1
-        while end > start and unicodedata.category(word[end - 1])[0] not in "LMN":
-            end -= 1
-        if start < end:
-            found[word[start:end][:_LONGEST_TOKEN]] = None
-        if len(found) == _MOST_TOKENS:
-            break
-    return list(found)
 
 
 def names_in(text: str, names: Iterable[str]) -> list[str]:

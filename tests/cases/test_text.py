@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.text import exact_ages_in, full_dates_in, names_in, normalise, tokens
+from cases.text import exact_ages_in, full_dates_in, names_in, normalise
 
 DECOMPOSED = unicodedata.normalize("NFD", "김보기")  # as macOS writes file names
 
@@ -44,23 +44,6 @@ def test_normalising_twice_changes_nothing(text):
     once = normalise(text)
     assert normalise(once) == once
     assert "\x00" not in once
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("", []),
-        (" … -- !", []),
-        ("Tumen", ["tumen"]),
-        ('"Kim Young-hwan", (김영환) Kim', ["kim", "young", "hwan", "김영환"]),
-        ("1,076 people", ["1,076", "people"]),
-        (" ".join(f"w{n}" for n in range(30)), [f"w{n}" for n in range(10)]),
-        ("a" * 10_000, ["a" * 60]),
-        ("ไทย ที่", ["ไทย", "ที่"]),
-    ],
-)
-def test_tokens(query, expected):
-    assert tokens(query) == expected
 
 
 ONE = "Example Person-one"
@@ -241,7 +224,6 @@ def test_years_and_other_numbers_are_no_full_dates(text):
 
 @given(st.text() | st.text(alphabet="0123456789 -–~/.%년월일年月세살岁加AaGgEeDdMmYyOoCcTt+_", max_size=60))
 def test_no_text_makes_a_scan_fail(text):
-    assert all(token and len(token) <= 60 for token in tokens(text))
     assert set(names_in(text, [text, ONE, HANGUL])) <= {text, ONE, HANGUL}
     assert all(age in text for age in exact_ages_in(text))
     assert all(found in text and iso.count("-") in (1, 2, 3) for found, iso in full_dates_in(text))

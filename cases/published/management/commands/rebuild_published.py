@@ -11,7 +11,16 @@ class Command(BaseCommand):
         "not change. Run it after changing SITE_URL, and where an upgrade says so."
     )
 
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--if-needed",
+            action="store_true",
+            help="only where an older release made the rows that are there",
+        )
+
     def handle(self, *args, **options):
+        if options["if_needed"] and not projection.is_of_older_form():
+            return
         total = projection.rebuild()
         cache.clear()
         self.stdout.write(f"Projected {total} published documents.")
