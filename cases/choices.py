@@ -43,6 +43,16 @@ HELPER_KINDS = frozenset(
 )
 
 
+class SexOrAge(TextChoices):
+    """Whom a case may count apart among the people affected; the codes are the fields of its counts."""
+
+    WOMEN = "women", _("Women")
+    MEN = "men", _("Men")
+    CHILDREN = "children", _("Children")
+    INFANTS = "infants", _("Infants")
+    ELDERLY = "elderly", _("Older people")
+
+
 class Outcome(TextChoices):
     """What was last reported of most of the group; always shown with its as-of date."""
 
@@ -446,6 +456,17 @@ class TakedownReason(TextChoices):
     WITHDRAWN = "withdrawn", _("The record was withdrawn by the editors.")
 
 
+class Wait(TextChoices):
+    """How long a case took from the first reported detention to the first reported forced return."""
+
+    WITHIN_WEEK = "within_week", _("Within 7 days")
+    WITHIN_MONTH = "within_month", _("8 to 31 days")
+    WITHIN_YEAR = "within_year", _("32 to 365 days")
+    LONGER = "longer", _("More than 365 days")
+    UNCERTAIN = "uncertain", _("The dates allow more than one of these")
+    NOT_STATED = "not_stated", _("Not stated")
+
+
 # --- advocacy -------------------------------------------------------------------------------------
 
 
@@ -529,6 +550,19 @@ class ResponseKind(TextChoices):
     NO_REPLY = "no_reply", _("No reply reported")
     INTERIM_MEASURE = "interim_measure", _("Ordered an interim measure")
     URGENT_NOTICE = "urgent_notice", _("Sent an urgent notice")
+
+
+class Attitude(TextChoices):
+    """How an answer stands to what was reported or asked: the kinds of response in groups."""
+
+    DENIED = "denied", _("Denied or disputed")
+    JUSTIFIED = "justified", _("Justified")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged or regretted")
+    REFUSED = "refused", _("Refused or rejected")
+    EVADED = "evaded", _("Took note, or gave no information")
+    SILENT = "silent", _("No reply reported")
+    AGREED = "agreed", _("Agreed, promised or released")
+    ORDERED = "ordered", _("Interim measures and urgent notices")
 
 
 class Publicity(TextChoices):

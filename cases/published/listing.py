@@ -45,6 +45,13 @@ def read_code(text: str) -> str:
     return text
 
 
+def read_text(text: str) -> str:
+    """A text as a column holds it. Raises ValueError."""
+    if len(text) > 220 or not text.isprintable():
+        raise ValueError(text)
+    return text
+
+
 @dataclass(frozen=True)
 class Key:
     """One column of an order. `read` turns its text in a cursor back into a value or raises ValueError."""
@@ -60,6 +67,8 @@ class Sort:
 
     label: Promise
     keys: tuple[Key, ...]
+    #: Adds the columns of the order that no table has, such as how well a row matches what was typed.
+    prepare: Callable[[QuerySet], QuerySet] = lambda rows: rows
 
     @property
     def order_by(self) -> list[str]:
@@ -71,7 +80,8 @@ class Sort:
 
     def beyond(self, cursor: str) -> Q:
         """The rows after a place. Raises ValueError for a cursor that this order cannot have made."""
-        parts = cursor.split(SEPARATOR)
+        # Only the first key of an order may be a text that holds the separator itself.
+        parts = cursor.rsplit(SEPARATOR, len(self.keys) - 1)
         if len(parts) != len(self.keys):
             raise ValueError(cursor)
         values = [key.read(part) for key, part in zip(self.keys, parts, strict=True)]
@@ -102,6 +112,7 @@ class Page:
 def page(queryset: QuerySet, sort: Sort, cursor: str, size: int = PAGE_SIZE) -> Page:
     """The rows that follow the cursor; the first page for an empty or unreadable one. One query."""
     unreadable = False
+    queryset = sort.prepare(queryset)
     if cursor:
         try:
             queryset = queryset.filter(sort.beyond(cursor))

@@ -25,6 +25,16 @@ class ListTotals:
     returned: Total | None
     helpers: Total | None
 
+    @property
+    def is_uneven(self) -> bool:
+        """Whether more people are reported returned than affected: measures are counted apart, and a source that
+        tells of the return may give more than the one that tells of the arrest."""
+        if self.affected is None or self.returned is None:
+            return False
+        affected, returned = self.affected, self.returned
+        low = None not in (affected.low, returned.low) and returned.low > affected.low
+        return low or (None not in (affected.high, returned.high) and returned.high > affected.high)
+
 
 def of(cases: QuerySet) -> ListTotals:
     """The totals of a queryset of PublishedCase. Two queries, whatever its length."""
@@ -34,7 +44,7 @@ def of(cases: QuerySet) -> ListTotals:
     return ListTotals(
         cases=len(rows),
         affected=_total({row.reference: row.affected for row in refugees}, part_of),
-        returned=_total({row.reference: row.returned for row in refugees if row.has_return}, part_of),
+        returned=_total({row.reference: row.returned for row in refugees if row.reports_return}, part_of),
         helpers=_total({row.reference: row.affected for row in rows if row.helpers}, part_of),
     )
 
@@ -55,7 +65,7 @@ def contributions(cases: QuerySet) -> dict[str, Contribution]:
     for helpers in (False, True):
         own = {row.reference: row.affected for row in rows if row.helpers is helpers}
         affected |= counts.contributions(own, part_of)
-    returns = {row.reference: row.returned for row in rows if row.has_return and not row.helpers}
+    returns = {row.reference: row.returned for row in rows if row.reports_return and not row.helpers}
     returned = counts.contributions(returns, part_of)
     return {
         reference: Contribution(share, returned.get(reference, Share()))
@@ -64,21 +74,25 @@ def contributions(cases: QuerySet) -> dict[str, Contribution]:
 
 
 @dataclass(frozen=True)
-class _Row:
+class CaseCounts:
+    """What a total needs of one case. `reports_return` is also true of a case that reports a forced return without a
+    number: by an event, or by its outcome."""
+
     reference: str
     helpers: bool
     affected: Count
     returned: Count
-    has_return: bool
+    reports_return: bool
 
 
-def _rows(cases: QuerySet) -> list[_Row]:
-    returns = PublishedFacet.objects.filter(
+def counts_of(cases: QuerySet, *more: str) -> list[tuple[CaseCounts, list]]:
+    """The counts of each case of a queryset, in no order, with the values of `more` columns. One query."""
+    with_return = PublishedFacet.objects.filter(
         case=OuterRef("pk"), dimension=PublishedFacet.EVENT, value=RETURNED
     )
     values = (
         cases.order_by()
-        .annotate(reports_return=Exists(returns))
+        .annotate(has_return=Exists(with_return))
         .values_list(
             "reference",
             "helpers",
@@ -87,21 +101,20 @@ def _rows(cases: QuerySet) -> list[_Row]:
             "returned_low",
             "returned_high",
             "outcome",
-            "reports_return",
+            "has_return",
+            *more,
         )
     )
-    return [
-        _Row(
-            reference,
-            helpers,
-            Count(low, high),
-            Count(returned_low, returned_high),
-            Count(returned_low, returned_high).known
-            or reports_return
-            or outcome == Outcome.FORCIBLY_RETURNED,
-        )
-        for reference, helpers, low, high, returned_low, returned_high, outcome, reports_return in values
-    ]
+    found = []
+    for reference, helpers, low, high, returned_low, returned_high, outcome, has_event, *others in values:
+        returned = Count(returned_low, returned_high)
+        reports_return = returned.known or has_event or outcome == Outcome.FORCIBLY_RETURNED
+        found.append((CaseCounts(reference, helpers, Count(low, high), returned, reports_return), others))
+    return found
+
+
+def _rows(cases: QuerySet) -> list[CaseCounts]:
+    return [row for row, _others in counts_of(cases)]
 
 
 def _part_of() -> list[tuple[str, str]]:

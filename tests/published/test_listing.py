@@ -30,7 +30,7 @@ def walk(sort, size: int) -> list[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("code", CaseFilter.sorts)
+@pytest.mark.parametrize("code", CaseFilter({}).offered_sorts)
 @pytest.mark.parametrize("size", [1, 3, 50])
 def test_every_row_comes_once_and_in_order(code, size):
     documents = [
@@ -62,7 +62,8 @@ def test_a_cursor_is_read_or_refused(sort, cursor):
         sort.beyond(cursor)
     except ValueError:
         return
-    assert cursor.count(listing.SEPARATOR) == len(sort.keys) - 1
+    separators = cursor.count(listing.SEPARATOR)
+    assert separators == len(sort.keys) - 1 or (separators >= 1 and sort.keys[0].field == "origin")
 
 
 @pytest.mark.django_db

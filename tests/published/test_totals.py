@@ -103,3 +103,16 @@ def test_the_page_says_how_many_cases_give_no_number(client):
     page = client.get("/cases/").content.decode()
     assert "1 case gives no number" in page
     assert "/methodology/#counting" in page
+
+
+@pytest.mark.django_db
+def test_more_returned_than_affected_is_said(client):
+    returned = [
+        {"measure": "forcibly_returned", "low": 7, "high": 7, "basis": "figures", "figure": "", "reason": ""}
+    ]
+    publish_documents(case_document(reference="uneven", affected=affected(5, 7), working_counts=returned))
+    assert totals.of(PublishedCase.objects.all()).is_uneven
+    assert "Each number is counted by itself" in client.get("/cases/").content.decode()
+    publish_documents(case_document(reference="uneven", affected=affected(7, 9), working_counts=returned))
+    assert not totals.of(PublishedCase.objects.all()).is_uneven
+    assert "Each number is counted by itself" not in client.get("/cases/").content.decode()

@@ -1,24 +1,34 @@
 """The filters of the list of actions and of the table of responses."""
 
+from collections.abc import Mapping
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.choices import ActionKind, ActorKind, ResponseKind, SubjectKind
 from cases.published.filters import years
-from cases.published.filters.base import NEWEST_FIRST, OLDEST_FIRST, ListFilter, words_condition
-from cases.published.filters.parameters import Choice, Reference, Words, YesNo
+from cases.published.filters.base import BY_RELEVANCE, NEWEST_FIRST, OLDEST_FIRST, ListFilter, words_condition
+from cases.published.filters.parameters import Addressee, Choice, Reference, Words, YesNo
 from cases.published.listing import by, read_date
-from cases.published.models import PublishedAction, PublishedResponse
+from cases.published.models import PublishedAction, PublishedCase, PublishedResponse
 
 BY_DATE = {
     "newest": by(NEWEST_FIRST, "sort_date", read_date),
-    "oldest": by(OLDEST_FIRST, "sort_date", read_date, descending=False),
+    "oldest": by(OLDEST_FIRST, "sort_oldest", read_date, descending=False),
 }
 
 
+def about_case(values: Mapping[str, object], column: str) -> list[Q]:
+    """Rows that name the case of the filter, while it is published: a draft must not be found by its reference."""
+    if "case" not in values:
+        return []
+    published = PublishedCase.objects.filter(reference=values["case"])
+    return [Q(**{f"{column}__in": published.values("reference")})]
+
+
 class ActionFilter(ListFilter):
-    """Actions by words, kind, kind of actor, years, whether an answer is recorded, and case."""
+    """Actions by words, kind, kind of actor, addressee, years, whether an answer is recorded, and case."""
 
     model = PublishedAction
     parameters = (
@@ -31,10 +41,11 @@ class ActionFilter(ListFilter):
             gettext_lazy("An answer is recorded"),
             gettext_lazy("No answer is recorded"),
         ),
+        Addressee("addressee", gettext_lazy("Addressee")),
         *years.PARAMETERS,
         Reference("case", gettext_lazy("Case"), SubjectKind.CASE),
     )
-    sorts = BY_DATE
+    sorts = {**BY_DATE, "relevance": BY_RELEVANCE}
 
     @classmethod
     def settle(cls, values: dict[str, object], errors: list[str]) -> None:
@@ -48,11 +59,12 @@ class ActionFilter(ListFilter):
             "kind": "kind",
             "actor_kind": "actor_kind",
             "answered": "answered",
-            "case": "case_links__case_reference",
+            "addressee": "addressee_links__addressee",
         }
-        return conditions + [
+        conditions += [
             Q(**{column: self.values[name]}) for name, column in columns.items() if name in self.values
         ]
+        return conditions + about_case(self.values, "case_links__case_reference")
 
     def subject(self, count: int | None) -> str:
         if count is None:
@@ -60,7 +72,9 @@ class ActionFilter(ListFilter):
         return ngettext("%(count)s action", "%(count)s actions", count) % {"count": f"{count:,}"}
 
     def phrases(self) -> list[str]:
-        return years.phrases(self.values) + self.phrases_of("q", "kind", "actor_kind", "answered", "case")
+        return years.phrases(self.values) + self.phrases_of(
+            "q", "kind", "actor_kind", "answered", "addressee", "case"
+        )
 
 
 class ResponseFilter(ListFilter):
@@ -79,10 +93,8 @@ class ResponseFilter(ListFilter):
         years.settle(values, errors)
 
     def conditions(self) -> list[Q]:
-        columns = {"kind": "kind", "case": "case_reference"}
-        return years.conditions(self.values) + [
-            Q(**{column: self.values[name]}) for name, column in columns.items() if name in self.values
-        ]
+        of_kind = [Q(kind=self.values["kind"])] if "kind" in self.values else []
+        return years.conditions(self.values) + of_kind + about_case(self.values, "case_reference")
 
     def subject(self, count: int | None) -> str:
         if count is None:

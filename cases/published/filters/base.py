@@ -1,7 +1,7 @@
 """What every filter of a list has in common: read a query, narrow the list, say what is shown."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.db.models import Model, Q, QuerySet
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from cases.published.filters.parameters import Parameter
-from cases.published.listing import Sort
-from cases.text import tokens
+from cases.published.listing import Key, Sort, read_date, read_integer, read_reference
+from cases.published.search import matching
+from cases.published.search.query import parse
+from cases.published.search.typed import Typed
 
-SORT = "sort"
+SORT, WORDS, RELEVANCE = "sort", "q", "relevance"
 MOST_ERRORS, SHOWN_CHARACTERS = 10, 40
 
 
@@ -34,7 +36,8 @@ class ListFilter:
 
     `parse` never raises: what it cannot understand is left out and named in `errors`, which a page shows
     and a file answers with 400. `values` holds what was understood, by parameter name. `sorts` names the
-    closed set of orders, the first being the default.
+    closed set of orders, the first being the default; a list that has `relevance` among them offers it, and takes it
+    by default, where there are words to look for.
     """
 
     model: ClassVar[type[Model]]
@@ -43,7 +46,7 @@ class ListFilter:
 
     def __init__(self, values: Mapping[str, object], sort: str = "", errors: Collection[str] = ()):
         self.values = dict(values)
-        self.sort_code = sort or next(iter(self.sorts))
+        self.sort_code = sort if sort in self.offered_sorts else self.default_sort
         self.errors = list(errors)
 
     @classmethod
@@ -77,7 +80,13 @@ class ListFilter:
                     _("“%(value)s” is no possible value of “%(name)s” and was ignored.")
                     % {"value": _shown(text), "name": name}
                 )
+        if WORDS in values and parse(query[WORDS].strip()).is_cut:
+            errors.append(
+                _("“q” is longer than search can use: it looks for “%(words)s”.") % {"words": values[WORDS]}
+            )
         cls.settle(values, errors)
+        if sort == RELEVANCE and WORDS not in values:
+            errors.append(_("“sort” is “relevance” only where “q” says what to look for, and was ignored."))
         return cls(values, sort, errors[:MOST_ERRORS])
 
     @classmethod
@@ -91,8 +100,29 @@ class ListFilter:
         return text
 
     @property
+    def offered_sorts(self) -> dict[str, Sort]:
+        """The orders that this list can have: by relevance only where there are words."""
+        return {code: sort for code, sort in self.sorts.items() if code != RELEVANCE or WORDS in self.values}
+
+    @property
+    def default_sort(self) -> str:
+        """The order when none is asked for."""
+        return RELEVANCE if RELEVANCE in self.offered_sorts else next(iter(self.sorts))
+
+    @property
     def sort(self) -> Sort:
-        return self.sorts[self.sort_code]
+        sort = self.sorts[self.sort_code]
+        if self.sort_code == RELEVANCE:
+            return replace(sort, prepare=self._rank)
+        return sort
+
+    def _rank(self, rows: QuerySet) -> QuerySet:
+        return matching.rank(rows, self.typed.query)
+
+    @property
+    def typed(self) -> Typed | None:
+        """What to look for, None where nothing was typed."""
+        return self.values.get(WORDS)
 
     def rows(self) -> QuerySet:
         """The rows of the list in no order."""
@@ -103,7 +133,8 @@ class ListFilter:
 
     def queryset(self) -> QuerySet:
         """The rows of the list in its order, which ends in the unique reference."""
-        return self.rows().order_by(*self.sort.order_by)
+        sort = self.sort
+        return sort.prepare(self.rows()).order_by(*sort.order_by)
 
     def conditions(self) -> list[Q]:
         """What a row must meet. Each is applied by itself: two conditions on facets mean two facets."""
@@ -117,7 +148,7 @@ class ListFilter:
             for parameter in self.parameters
             if parameter.name in self.values and parameter.name != without
         ]
-        if self.sort_code != next(iter(self.sorts)) and without != SORT:
+        if self.sort_code != self.default_sort and without != SORT:
             pairs.append((SORT, self.sort_code))
         return urlencode(pairs + [pair for pair in more.items() if pair[1]])
 
@@ -162,9 +193,9 @@ class ListFilter:
         ]
 
 
-def words_condition(query: str) -> list[Q]:
-    """Every word of the query stands in `search_text`, which is normalised as the words are here."""
-    return [Q(search_text__contains=token) for token in tokens(query)]
+def words_condition(typed: Typed) -> list[Q]:
+    """What was typed is found in the texts of the subject (cases/published/search/)."""
+    return [matching.found(typed.query)]
 
 
 def _shown(text: str) -> str:
@@ -172,5 +203,13 @@ def _shown(text: str) -> str:
     return shown + ("…" if len(text) > SHOWN_CHARACTERS else "")
 
 
+BY_RELEVANCE = Sort(
+    gettext_lazy("best match first"),
+    (
+        Key(matching.RELEVANCE, True, read_integer),
+        Key("sort_date", True, read_date),
+        Key("reference", True, read_reference),
+    ),
+)
 NEWEST_FIRST = gettext_lazy("newest first")
 OLDEST_FIRST = gettext_lazy("oldest first")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.choices import EventKind, Measure, RelationKind, StatementTopic, SubjectKind
 from cases.published.filters import years
 from cases.published.filters.actions import BY_DATE
-from cases.published.filters.base import ListFilter
-from cases.published.filters.parameters import Choice, Reference, YesNo
+from cases.published.filters.base import ListFilter, words_condition
+from cases.published.filters.parameters import Choice, Reference, Words, YesNo
 from cases.published.filters.sources import BY_REFERENCE
 from cases.published.listing import Key, Sort, read_code, read_date, read_reference
 from cases.published.models import PublishedEvent, PublishedFigure, PublishedRelation, PublishedStatement
@@ -81,15 +81,23 @@ class FigureFilter(DatedFilter):
 
 
 class StatementFilter(DatedFilter):
-    """Statements by topic, source and years."""
+    """Statements by words, topic, source and years."""
 
     model = PublishedStatement
     parameters = (
+        Words("q", gettext_lazy("Words")),
         Choice("topic", gettext_lazy("Topic"), StatementTopic),
         Reference("source", gettext_lazy("Source"), SubjectKind.SOURCE),
         *years.PARAMETERS,
     )
     columns = {"topic": "topic", "source": "source_reference"}
+
+    def conditions(self) -> list[Q]:
+        return super().conditions() + (words_condition(self.typed) if self.typed else [])
+
+    def phrases(self) -> list[str]:
+        return super().phrases() + self.phrases_of("q")
+
     sorts = {
         "topic": Sort(
             gettext_lazy("by topic"),

@@ -6,28 +6,31 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cases.choices import SourceKind, SubjectKind
 from cases.published.filters import years
-from cases.published.filters.base import NEWEST_FIRST, OLDEST_FIRST, ListFilter, words_condition
-from cases.published.filters.parameters import Choice, Code, Reference, Text, Words
-from cases.published.listing import Key, Sort, by, read_date, read_reference
+from cases.published.filters.base import BY_RELEVANCE, NEWEST_FIRST, OLDEST_FIRST, ListFilter, words_condition
+from cases.published.filters.parameters import NONE, Choice, Code, Language, Origin, Reference, Text, Words
+from cases.published.listing import Key, Sort, by, read_date, read_reference, read_text
 from cases.published.models import PublishedCitation, PublishedSource
 
 BY_REFERENCE = Sort(gettext_lazy("by reference"), (Key("reference", False, read_reference),))
 
 
 class SourceFilter(ListFilter):
-    """Sources by words, kind, language, publisher and year of publication."""
+    """Sources by words, kind, language, publisher, origin and year of publication."""
 
     model = PublishedSource
     parameters = (
         Words("q", gettext_lazy("Words")),
         Choice("kind", gettext_lazy("Kind"), SourceKind),
-        Code("language", gettext_lazy("Language")),
-        Text("publisher", gettext_lazy("Publisher")),
+        Language("language", gettext_lazy("Language"), none=gettext_lazy("Not stated")),
+        Text("publisher", gettext_lazy("Publisher"), none=gettext_lazy("Not stated")),
+        Origin("origin", gettext_lazy("Origin")),
         *years.PARAMETERS,
     )
     sorts = {
         "newest": by(NEWEST_FIRST, "sort_date", read_date),
-        "oldest": by(OLDEST_FIRST, "sort_date", read_date, descending=False),
+        "oldest": by(OLDEST_FIRST, "sort_oldest", read_date, descending=False),
+        "origin": by(gettext_lazy("by origin"), "origin", read_text, descending=False),
+        "relevance": BY_RELEVANCE,
     }
 
     @classmethod
@@ -38,7 +41,8 @@ class SourceFilter(ListFilter):
         conditions = years.conditions(self.values)
         if "q" in self.values:
             conditions += words_condition(self.values["q"])
-        conditions += [Q(**{name: self.values[name]}) for name in COLUMNS if name in self.values]
+        asked = {name: self.values[name] for name in COLUMNS if name in self.values}
+        conditions += [Q(**{name: "" if value == NONE else value}) for name, value in asked.items()]
         return conditions
 
     def subject(self, count: int | None) -> str:
@@ -70,4 +74,4 @@ class CitationFilter(ListFilter):
         return ngettext("%(count)s citation", "%(count)s citations", count) % {"count": f"{count:,}"}
 
 
-COLUMNS = ("kind", "language", "publisher")
+COLUMNS = ("kind", "language", "publisher", "origin")

@@ -9,6 +9,7 @@ from cases.published.models.edition import (
 )
 from cases.published.models.rows import (
     PublishedAction,
+    PublishedActionAddressee,
     PublishedActionCase,
     PublishedCase,
     PublishedCitation,
@@ -21,9 +22,11 @@ from cases.published.models.rows import (
     PublishedSource,
     PublishedStatement,
 )
+from cases.published.models.search import PublishedSearch
 
 __all__ = [
     "PublishedAction",
+    "PublishedActionAddressee",
     "PublishedActionCase",
     "PublishedCase",
     "PublishedCitation",
@@ -36,6 +39,7 @@ __all__ = [
     "PublishedReference",
     "PublishedRelation",
     "PublishedResponse",
+    "PublishedSearch",
     "PublishedSource",
     "PublishedState",
     "PublishedStatement",

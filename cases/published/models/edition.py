@@ -7,18 +7,22 @@ from cases.choices import Act, SubjectKind, TakedownReason
 from cases.published.models.code import CodeField
 
 REFERENCE_LENGTH = 80
+#: The form in which rows are projected now. Raise it, with a migration, when rows made before are no longer right.
+PROJECTION = 2
 
 
 class PublishedState(models.Model):
     """The one row that says which edition is current.
 
     Publishing locks it first, so commit order is serial order. `token` is random and changes with
-    every edition; caches and ETags carry it.
+    every edition; caches and ETags carry it. `projection` is the form in which all rows were last made;
+    an upgrade leaves the old number, and a check asks for `manage.py rebuild_published`.
     """
 
     serial = models.PositiveIntegerField(default=0)
     token = models.CharField(max_length=32, default="")
     changed_at = models.DateTimeField(null=True)
+    projection = models.PositiveSmallIntegerField(default=PROJECTION)
 
     class Meta:
         db_table = "published_state"

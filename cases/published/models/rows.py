@@ -1,17 +1,22 @@
 """Rows for lists, filters and files: pure projections of the published documents.
 
 Never edited, never read back: `manage.py rebuild_published` throws them away and makes them again.
-`csv_line` is the row's finished CSV line without line end (cases/published/columns.py). `search_text`
-is normalised text (cases/text.py) of public words only. A date of day one of year 1 in `sort_date`
-means not stated. Reference columns to other subjects are plain text on purpose: what is not published
+`csv_line` is the row's finished CSV line without line end (cases/published/columns.py). Rows whose
+date is not stated come last both ways: day one of year 1 in `sort_date`, the last day of year 9999 in
+`sort_oldest`. Reference columns to other subjects are plain text on purpose: what is not published
 does not resolve and leaves no trace.
 """
+
+from datetime import date
 
 from django.db import models
 
 from cases.published.models.code import CodeField
 from cases.published.models.document import PublishedDocument
 from cases.published.models.edition import REFERENCE_LENGTH
+
+#: Sort behind every date that is known: newest first, and oldest first.
+NOT_STATED, NOT_STATED_OLDEST = date(1, 1, 1), date(9999, 12, 31)
 
 
 class PublishedRow(models.Model):
@@ -29,12 +34,13 @@ class PublishedRow(models.Model):
 
 
 class PublishedDatedRow(PublishedRow):
-    """A line with an uncertain date: EDTF text, the days it can mean (null: open), and a sort key."""
+    """A line with an uncertain date: EDTF text, the days it can mean (null: open), and its sort keys."""
 
     date = models.CharField(max_length=40, blank=True)
     date_earliest = models.DateField(null=True)
     date_latest = models.DateField(null=True)
     sort_date = models.DateField()
+    sort_oldest = models.DateField(default=NOT_STATED_OLDEST)
 
     class Meta:
         abstract = True
@@ -64,7 +70,11 @@ class PublishedReference(models.Model):
 
 
 class PublishedCase(PublishedDatedRow):
-    """One published case as the lists need it."""
+    """One published case as the lists need it.
+
+    `origins` is how many independent origins at least report it; reprints and denials are left out
+    (cases/published/origins.py).
+    """
 
     outcome = CodeField(max_length=30)
     verification = CodeField(max_length=30)
@@ -75,22 +85,32 @@ class PublishedCase(PublishedDatedRow):
     affected_sort = models.IntegerField(default=-1)
     returned_low = models.PositiveIntegerField(null=True)
     returned_high = models.PositiveIntegerField(null=True)
+    origins = models.PositiveIntegerField(default=0)
     edition = models.PositiveIntegerField()
-    search_text = models.TextField(default="")
 
     class Meta:
         db_table = "published_case"
         indexes = [
             models.Index(fields=["sort_date", "reference"], name="published_case_by_date"),
+            models.Index(fields=["sort_oldest", "reference"], name="published_case_oldest"),
             models.Index(fields=["affected_sort", "reference"], name="published_case_by_affected"),
             models.Index(fields=["edition", "reference"], name="published_case_by_change"),
         ]
 
 
 class PublishedFacet(models.Model):
-    """One value of one many-valued filter of a case: country, event kind, place, province or source."""
+    """One value of one filter of a case that a case may have many values of.
+
+    A case that states nothing in a dimension has the value NONE there, so that "not stated" is a value
+    like others; in `place`, `source` and `reason`, which list what there is, it has no row.
+    """
 
     COUNTRY, EVENT, PLACE, SOURCE = "country", "event", "place", "source"
+    PROVINCE, WITH, WAIT = "province", "with", "wait"
+    MAIN_PLACE = "at"
+    #: No filter: which cases give a reason or a legal ground that an authority stated for a step.
+    REASON = "reason"
+    NONE = "none"
 
     case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="facets")
     dimension = CodeField(max_length=10)
@@ -118,7 +138,10 @@ class PublishedEvent(PublishedDatedRow):
 
     class Meta:
         db_table = "published_event"
-        indexes = [models.Index(fields=["sort_date", "reference"], name="published_event_by_date")]
+        indexes = [
+            models.Index(fields=["sort_date", "reference"], name="published_event_by_date"),
+            models.Index(fields=["sort_oldest", "reference"], name="published_event_oldest"),
+        ]
 
 
 class PublishedFigure(PublishedDatedRow):
@@ -131,7 +154,10 @@ class PublishedFigure(PublishedDatedRow):
 
     class Meta:
         db_table = "published_figure"
-        indexes = [models.Index(fields=["sort_date", "reference"], name="published_figure_by_date")]
+        indexes = [
+            models.Index(fields=["sort_date", "reference"], name="published_figure_by_date"),
+            models.Index(fields=["sort_oldest", "reference"], name="published_figure_oldest"),
+        ]
 
 
 class PublishedStatement(PublishedDatedRow):
@@ -151,12 +177,15 @@ class PublishedSource(PublishedDatedRow):
     publisher = models.CharField(max_length=200, blank=True)
     kind = CodeField(max_length=20)
     language = CodeField(max_length=8, blank=True)
-    origin = models.CharField(max_length=220)
-    search_text = models.TextField(default="")
+    origin = CodeField(max_length=220)
 
     class Meta:
         db_table = "published_source"
-        indexes = [models.Index(fields=["sort_date", "reference"], name="published_source_by_date")]
+        indexes = [
+            models.Index(fields=["sort_date", "reference"], name="published_source_by_date"),
+            models.Index(fields=["sort_oldest", "reference"], name="published_source_oldest"),
+            models.Index(fields=["origin", "reference"], name="published_source_by_origin"),
+        ]
 
 
 class PublishedCitation(PublishedRow):
@@ -195,11 +224,13 @@ class PublishedAction(PublishedDatedRow):
     kind = CodeField(max_length=30)
     actor_kind = CodeField(max_length=20)
     answered = models.BooleanField(default=False)
-    search_text = models.TextField(default="")
 
     class Meta:
         db_table = "published_action"
-        indexes = [models.Index(fields=["sort_date", "reference"], name="published_action_by_date")]
+        indexes = [
+            models.Index(fields=["sort_date", "reference"], name="published_action_by_date"),
+            models.Index(fields=["sort_oldest", "reference"], name="published_action_oldest"),
+        ]
 
 
 class PublishedActionCase(models.Model):
@@ -218,6 +249,22 @@ class PublishedActionCase(models.Model):
         return f"{self.action_id} {self.case_reference}"
 
 
+class PublishedActionAddressee(models.Model):
+    """One addressee of one published action; its names stand in the document of the action."""
+
+    action = models.ForeignKey(PublishedAction, on_delete=models.CASCADE, related_name="addressee_links")
+    addressee = CodeField(max_length=REFERENCE_LENGTH)
+
+    class Meta:
+        db_table = "published_action_addressee"
+        constraints = [
+            models.UniqueConstraint(fields=["addressee", "action"], name="published_action_addressee_once")
+        ]
+
+    def __str__(self):
+        return f"{self.action_id} {self.addressee}"
+
+
 class PublishedResponse(PublishedDatedRow):
     """One published response, of an action (`action_reference`) or standing alone (empty)."""
 
@@ -227,4 +274,7 @@ class PublishedResponse(PublishedDatedRow):
 
     class Meta:
         db_table = "published_response"
-        indexes = [models.Index(fields=["sort_date", "reference"], name="published_response_by_date")]
+        indexes = [
+            models.Index(fields=["sort_date", "reference"], name="published_response_by_date"),
+            models.Index(fields=["sort_oldest", "reference"], name="published_response_oldest"),
+        ]

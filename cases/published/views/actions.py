@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from cases.choices import SubjectKind
 from cases.published import action_page as page
+from cases.published import dimensions
 from cases.published.filters import ActionFilter
 from cases.published.models import PublishedResponse
 from cases.published.views import lists
@@ -14,7 +15,7 @@ from cases.published.views.subjects import subject_page
 
 def action_list(request: HttpRequest) -> HttpResponse:
     listed = ActionFilter.parse(request.GET, also=(lists.AFTER,))
-    context = lists.context(request, listed)
+    context = lists.context(request, listed, dimensions.ACTIONS)
     context["untranslated"] = any(
         get_language() not in document["summary"] for document in context["documents"]
     )

@@ -6,17 +6,15 @@ from django.utils.translation import get_language
 
 from cases.choices import SubjectKind
 from cases.published import case_page as page
-from cases.published import totals
+from cases.published import dimensions, totals
 from cases.published.filters import CaseFilter
-from cases.published.filters.form import countries_of_cases, sources_of_cases
 from cases.published.views import lists
 from cases.published.views.subjects import subject_page
 
 
 def case_list(request: HttpRequest) -> HttpResponse:
     listed = CaseFilter.parse(request.GET, also=(lists.AFTER,))
-    counted = {"country": countries_of_cases(), "source": sources_of_cases()}
-    context = lists.context(request, listed, counted)
+    context = lists.context(request, listed, dimensions.CASES)
     context["totals"] = totals.of(listed.rows())
     context["untranslated"] = any(
         get_language() not in document["title"] for document in context["documents"]

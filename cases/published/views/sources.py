@@ -4,20 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.choices import SubjectKind
+from cases.published import dimensions, source_items
 from cases.published import source_page as page
 from cases.published.filters import SourceFilter
-from cases.published.filters.form import values_of_sources
 from cases.published.views import lists
 from cases.published.views.subjects import subject_page
 
 
 def source_list(request: HttpRequest) -> HttpResponse:
     listed = SourceFilter.parse(request.GET, also=(lists.AFTER,))
-    counted = {
-        "language": values_of_sources("language"),
-        "publisher": values_of_sources("publisher", most=60),
-    }
-    return render(request, "cases/source_list.html", lists.context(request, listed, counted))
+    context = lists.context(request, listed, dimensions.SOURCES)
+    context["items"] = source_items.of(context["page"].rows, listed.sort_code == "origin")
+    return render(request, "cases/source_list.html", context)
 
 
 def source_page(request: HttpRequest, reference: str) -> HttpResponse:
