@@ -1,10 +1,19 @@
-"""What the page of one action shows: whom it asks, for which cases, what came back, and the sources."""
+"""What the page of one action shows: who asks whom, when, for which cases, what came back, and the sources."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from cases.choices import SubjectKind
-from cases.published import history, resolve
+from cases.published import cited_things, history, positions, resolve
 from cases.published.citations import Citations
+
+
+@dataclass(frozen=True)
+class CaseAnswer:
+    """One answer to the action with the case it speaks of (None: of no single one, or of one not published)."""
+
+    answer: positions.Answer
+    case: resolve.Link | None
 
 
 def context(document: Mapping, language: str) -> dict:
@@ -12,6 +21,7 @@ def context(document: Mapping, language: str) -> dict:
     named = [*document["cases"], *(response["case"] for response in document["responses"])]
     cases = resolve.links((SubjectKind.CASE, reference) for reference in dict.fromkeys(named) if reference)
     citations = Citations(document["citations"])
+    answers = positions.answers(document["responses"], document["date"], citations)
     return {
         "document": document,
         "untranslated": language not in document["summary"],
@@ -21,10 +31,10 @@ def context(document: Mapping, language: str) -> dict:
             for reference in document["cases"]
             if (SubjectKind.CASE, reference) in cases
         ],
-        "responses": [
-            (response, citations.of(response["reference"]), cases.get((SubjectKind.CASE, response["case"])))
-            for response in document["responses"]
+        "answers": [
+            CaseAnswer(answer, cases.get((SubjectKind.CASE, answer.response["case"]))) for answer in answers
         ],
-        "sources": citations.sources,
+        "is_answered": positions.is_answered(document["date"], document["responses"]),
+        "sources": citations.listed(cited_things.names(document, hidden=())),
         "history": history.of(SubjectKind.ACTION, document["reference"]),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cases.choices import Stance
+from cases.choices import Credibility, Stance
 from cases.published.models import PublishedSource
 
 
@@ -24,6 +24,44 @@ class Mark:
     disputes: bool
     credibility: int | None
     locator: str
+
+
+@dataclass(frozen=True)
+class CitedPlace:
+    """One thing on the page that a source is cited for: its anchor and its name in words."""
+
+    reference: str
+    words: str
+    disputes: bool
+    credibility: int | None
+    locator: str
+
+    @property
+    def credibility_words(self) -> str:
+        return str(Credibility(self.credibility).label) if self.credibility else ""
+
+
+class Cited:
+    """What has `places`, parted into those that a source supports and those that it disputes."""
+
+    places: list[CitedPlace]
+
+    @property
+    def supported(self) -> list[CitedPlace]:
+        return [place for place in self.places if not place.disputes]
+
+    @property
+    def disputed(self) -> list[CitedPlace]:
+        return [place for place in self.places if place.disputes]
+
+
+@dataclass(frozen=True)
+class ListedSource(Cited):
+    """One source in the list at the end of a page, with every place of the page that rests on it."""
+
+    number: int
+    document: Mapping
+    places: list[CitedPlace]
 
 
 class Citations:
@@ -51,6 +89,32 @@ class Citations:
     def of(self, reference: str) -> list[Mark]:
         """The marks of one thing, in the order of the numbers."""
         return sorted(self._marks.get(reference, []), key=lambda mark: mark.source.number)
+
+    def listed(
+        self, names: Mapping[str, str], reported: Iterable[tuple[str, str]] = ()
+    ) -> list[ListedSource]:
+        """The sources with the places of the page that cite them, in the order of the page.
+
+        `names` says what stands on the page: reference → words, in order. `reported` are (source, reference) pairs of
+        what a source says itself, with no citation of its own: figures.
+        """
+        places: dict[str, list[CitedPlace]] = {}
+        own: dict[str, list[str]] = {}
+        for source, reference in reported:
+            own.setdefault(reference, []).append(source)
+        for reference, words in names.items():
+            marks = self.of(reference)
+            cited = {mark.source.document["reference"] for mark in marks}
+            for source in own.get(reference, []):
+                if source not in cited:
+                    places.setdefault(source, []).append(CitedPlace(reference, words, False, None, ""))
+            for mark in marks:
+                place = CitedPlace(reference, words, mark.disputes, mark.credibility, mark.locator)
+                places.setdefault(mark.source.document["reference"], []).append(place)
+        return [
+            ListedSource(source.number, source.document, places.get(source.document["reference"], []))
+            for source in self.sources
+        ]
 
     def origins(self, references: Iterable[str]) -> int:
         """Of how many origins these sources are: reprints and several articles of one agency count once."""

@@ -56,7 +56,10 @@ def reported(count: Mapping) -> str:
     if qualifier in _QUALIFIED and low is not None and high in (None, low):
         # Around number and unit together: "more than" stands behind both in Korean.
         return _QUALIFIED[qualifier]() % {"count": in_unit % {"count": plain(Count(low, low), unit)}}
-    return in_unit % {"count": plain(Count(low, high), unit)}
+    text = in_unit % {"count": plain(Count(low, high), unit)}
+    if qualifier == Qualifier.DERIVED:  # no source says this number
+        return _("%(count)s, worked out from other numbers") % {"count": text}
+    return text
 
 
 def plain(count: Count, unit: str = Unit.PEOPLE) -> str:

@@ -47,8 +47,10 @@ SAME_ORIGIN = (
     ("Xinhua", "Xinhua News Agency"),
     ("Yonhap", "Yonhap News", "Yonhap News Agency", "연합뉴스"),
 )
+_NAMES = {normalise(names[0]): names[0] for names in SAME_ORIGIN}
 _ORIGINS = {normalise(name): normalise(names[0]) for names in SAME_ORIGIN for name in names}
 _BETWEEN_NAMES = re.compile(r"[();,/]")
+_HANDED_ON = re.compile(r"\s+via\s.*", re.DOTALL | re.IGNORECASE)
 _AFTER_FIRST_NAME = re.compile(r"\s*(?:\(|;| / ).*", re.DOTALL)
 
 
@@ -64,6 +66,17 @@ def origin(source: Mapping, sources: Mapping[str, Mapping]) -> str:
         seen.add(source["reference"])
     name = source["original_publisher"] or source["publisher"]
     return (_origin_named(name) or source["reference"])[:LONGEST_ORIGIN]
+
+
+def name(origin_text: str, otherwise: str = "") -> str:
+    """The name of an origin as people write it, where it is one that has several; else `otherwise`, or the text."""
+    return _NAMES.get(origin_text) or otherwise or origin_text
+
+
+def speaker(attributed_to: str) -> str:
+    """Whose count a source reports, normalised: the Human Rights Watch of "HRW via press" is that of "HRW"."""
+    named = normalise(_HANDED_ON.sub("", attributed_to))
+    return _ORIGINS.get(named, named)
 
 
 def independent_origins(references: Iterable[str], sources: Mapping[str, Mapping]) -> int:

@@ -7,17 +7,30 @@ shown; pages that name it lose the name with the thing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from cases.choices import SubjectKind
 from cases.published import count_words
-from cases.published.models import PublishedDocument, PublishedFigure, PublishedTombstone
+from cases.published.models import (
+    PublishedDocument,
+    PublishedFigure,
+    PublishedResponse,
+    PublishedStatement,
+    PublishedTombstone,
+)
 
 #: The page of each kind of subject that has one of its own, and the page that lists the others.
 PAGES = {SubjectKind.CASE: "case-page", SubjectKind.SOURCE: "source-page", SubjectKind.ACTION: "action-page"}
 LISTS = {SubjectKind.FIGURE: "figure-list", SubjectKind.STATEMENT: "statement-list"}
+#: Kinds that are public only while their source is, or the case they speak of: they have a row then
+#: (cases/published/projector.py).
+RESTING_ON_ANOTHER = {
+    SubjectKind.FIGURE: PublishedFigure,
+    SubjectKind.STATEMENT: PublishedStatement,
+    SubjectKind.RESPONSE: PublishedResponse,
+}
 
 
 @dataclass(frozen=True)
@@ -56,9 +69,17 @@ def tombstone(kind: str, reference: str) -> PublishedTombstone | None:
     return PublishedTombstone.objects.filter(kind=kind, reference=reference).first()
 
 
+def shown() -> QuerySet:
+    """The published documents without those that rest on something that is not, or no longer, published."""
+    shown = ~Q(kind__in=list(RESTING_ON_ANOTHER))
+    for kind, rows in RESTING_ON_ANOTHER.items():
+        shown |= Q(kind=kind, pk__in=rows.objects.values("subject"))
+    return PublishedDocument.objects.filter(shown)
+
+
 def documents(references: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict]:
-    """The published documents of these (kind, reference) pairs; what is not published is not in the result.
-    One query, none for no pairs."""
+    """The published documents of these (kind, reference) pairs; what is not published is not in the result. One
+    query, none for no pairs."""
     by_kind: dict[str, set[str]] = {}
     for kind, reference in references:
         by_kind.setdefault(kind, set()).add(reference)
@@ -67,7 +88,7 @@ def documents(references: Iterable[tuple[str, str]]) -> dict[tuple[str, str], di
         wanted |= Q(kind=kind, reference__in=of_kind)
     if not wanted:
         return {}
-    rows = PublishedDocument.objects.filter(wanted).values_list("kind", "reference", "document")
+    rows = shown().filter(wanted).values_list("kind", "reference", "document")
     return {(kind, reference): document for kind, reference, document in rows}
 
 
@@ -102,6 +123,13 @@ def title(kind: str, reference: str) -> str:
 def localized(text: dict) -> str:
     """The text in the active language, else in English, else in any; "" if there is none."""
     return text.get(get_language()) or text.get("en") or next(iter(text.values()), "")
+
+
+def other_language(text: dict) -> str:
+    """The language that `localized` falls back to; "" where it gives the active one."""
+    if not text or text.get(get_language()):
+        return ""
+    return "en" if text.get("en") else next(iter(text))
 
 
 def _link_of_part(row: PublishedFigure) -> Link:

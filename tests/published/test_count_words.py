@@ -31,6 +31,8 @@ def count(low, high, qualifier="", unit="people") -> dict:
         (count(1960, 1960, "exact", "year"), "1960"),
         (count(1951, 1967, "range", "year"), "1951–1967"),
         (count(500, 500, "exact", "usd"), "500 US dollars"),
+        (count(46, 46, "derived"), "46, worked out from other numbers"),
+        (count(40, 46, "derived"), "40–46, worked out from other numbers"),
         ({"low": 5, "high": None}, "at least 5"),
     ],
 )

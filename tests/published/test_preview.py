@@ -29,6 +29,7 @@ def main_of(page: str) -> str:
     """The main part without what only a published record has: its history and the edition to cite."""
     main = page[page.index("<main") : page.index("</main>")]
     main = re.sub(r'<section aria-labelledby="(history|cite)">.*?</section>', "", main, flags=re.DOTALL)
+    main = re.sub(r'<span class="record-edition">.*?</span>', "", main)
     return " ".join(main.split())
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from cases.published import permalinks, resolve
+from cases.published import cite, metadata, permalinks, resolve
 
 
 def subject_page(
@@ -18,15 +18,19 @@ def subject_page(
     if published is None:
         return gone(request, kind, reference)
     document = published.document
-    return render(
+    response = render(
         request,
         template,
         {
             "published": published,
+            "metadata": metadata.tags(published),
             "permanent_path": permalinks.path(document),
+            "citation": cite.forms(published),
             **context(document, get_language()),
         },
     )
+    response.headers["Link"] = metadata.links(published)
+    return response
 
 
 def gone(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
