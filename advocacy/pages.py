@@ -12,6 +12,9 @@ from django.shortcuts import render
 from advocacy.language import path_language
 from advocacy.paths import is_staff_path
 
+#: The day of the last accessibility tests that templates/pages/accessibility.html speaks of.
+ACCESSIBILITY_TESTED = "2026-11-21"
+
 
 @dataclass(frozen=True)
 class Alternate:
@@ -30,6 +33,10 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def methodology(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/methodology.html", {"four_eyes": settings.FOUR_EYES})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html", {"tested": ACCESSIBILITY_TESTED})
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -11,6 +11,7 @@ urlpatterns = [
     *i18n_patterns(
         path("about/", pages.about, name="about"),
         path("methodology/", pages.methodology, name="methodology"),
+        path("accessibility/", pages.accessibility, name="accessibility"),
         path("", include("cases.published.urls")),
         prefix_default_language=False,
     ),

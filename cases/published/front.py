@@ -1,110 +1,96 @@
-"""What the front page shows: the first five questions of somebody who must write about this today."""
+"""What the front page and the fact sheet show: the first five questions of somebody who must write about this today."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db import models
+from django.db.models import Count as Number
 from django.db.models.fields.json import KeyTextTransform
 
-from cases.choices import Act, Outcome, SubjectKind
+from cases.choices import Measure, Outcome, SourceKind
 from cases.counts import Count
-from cases.published import resolve, totals
-from cases.published.models import (
-    PublishedCase,
-    PublishedEdition,
-    PublishedEntry,
-    PublishedResponse,
-    PublishedSource,
-)
+from cases.published import authorities, editions, estimates, resolve, statistics, totals
+from cases.published import map as case_map
+from cases.published.models import PublishedAction, PublishedCase, PublishedSource
+from cases.published.totals import ListTotals
 
-MOST_HELD, MOST_RESPONSES, MOST_EDITIONS, MOST_TITLES = 6, 3, 3, 5
+MOST_HELD, MOST_ANSWERS, MOST_EDITIONS, MOST_SOURCES, MOST_OPEN = 3, 3, 3, 2, 5
+MOST_ESTIMATES, MOST_RATES = 4, 2
 
 
 @dataclass(frozen=True)
-class EditionSummary:
-    """One edition: how many subjects of each kind it published, changed or took down (`acts`), and links to its
-    cases and actions where they are few."""
+class Held:
+    """The cases whose people were held when last reported: how many, the people they concern, the newest of them."""
 
-    serial: int
-    made_at: datetime
-    public_note: str
-    acts: list[tuple[Act, SubjectKind, int]]
-    links: list[resolve.Link]
+    cases: int
+    people: ListTotals
+    newest: list[dict]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """How many published sources there are, of how many origins, of which kinds (commonest first), and the newest."""
+
+    number: int
+    origins: int
+    kinds: list[tuple[SourceKind, int]]
+    newest: list[dict]
+
+
+def answers() -> dict:
+    """The five answers: how many were sent back, who is held, who says so, what the authorities say. Thirteen
+    queries. The fifth, whom to call, comes with every page (advocacy.pages.site)."""
+    people = totals.of(PublishedCase.objects.all())
+    others = estimates.of(
+        (Measure.FORCIBLY_RETURNED, Measure.IN_CUSTODY), MOST_ESTIMATES, most_rates=MOST_RATES
+    )
+    return {
+        "totals": people,
+        "minimum_returned": Count(people.returned.low) if people.returned else None,
+        "estimates": others[Measure.FORCIBLY_RETURNED],
+        "held": held(),
+        "held_estimates": others[Measure.IN_CUSTODY],
+        "sources": sources(),
+        "answers": authorities.newest(MOST_ANSWERS),
+        "years_chart": statistics.returns_per_year(),
+    }
 
 
 def context() -> dict:
     """The template context of the front page, apart from the names and contacts of the site. A fixed number of
     queries, whatever is published."""
-    cases = PublishedCase.objects.all()
-    held = cases.filter(outcome=Outcome.DETAINED)
-    newest_held = held.order_by(KeyTextTransform("outcome_as_of", "subject__document").desc(), "-reference")
-    people = totals.of(cases)
     return {
-        "totals": people,
-        "minimum_returned": Count(people.returned.low) if people.returned else None,
-        "held": [row.subject.document for row in newest_held.select_related("subject")[:MOST_HELD]],
-        "held_count": held.count(),
-        "sources": PublishedSource.objects.count(),
-        "origins": PublishedSource.objects.values("origin").distinct().count(),
-        "answers": answers(),
-        "editions": editions(),
+        **answers(),
+        "map": case_map.of(PublishedCase.objects.all()),
+        "editions": editions.newest(MOST_EDITIONS),
+        "open_actions": open_actions(),
+        "open_actions_count": PublishedAction.objects.filter(answered=False).count(),
     }
 
 
-def answers() -> list[dict]:
-    """The newest recorded responses, with the action and the case they belong to. Two queries."""
-    newest = PublishedResponse.objects.order_by("-sort_date", "-reference").select_related("subject")
-    rows = list(newest[:MOST_RESPONSES])
-    links = resolve.links((SubjectKind.CASE, row.case_reference) for row in rows if row.case_reference)
-    return [
-        {
-            "response": _response(row),
-            "action": resolve.link(row.subject.document) if row.action_reference else None,
-            "case": links.get((SubjectKind.CASE, row.case_reference)),
-        }
-        for row in rows
-    ]
-
-
-def editions(most: int = MOST_EDITIONS) -> list[EditionSummary]:
-    """The newest editions. Four queries."""
-    newest = list(PublishedEdition.objects.order_by("-serial")[:most])
-    serials = [edition.serial for edition in newest]
-    entries = PublishedEntry.objects.filter(edition__in=serials)
-    acts = (
-        entries.order_by("act", "kind")
-        .values_list("edition", "act", "kind")
-        .annotate(number=models.Count("pk"))
+def held() -> Held:
+    """Four queries."""
+    cases = PublishedCase.objects.filter(outcome=Outcome.DETAINED)
+    newest = cases.order_by(KeyTextTransform("outcome_as_of", "subject__document").desc(), "-reference")
+    people = totals.of(cases)
+    return Held(
+        people.cases, people, [row.subject.document for row in newest.select_related("subject")[:MOST_HELD]]
     )
-    numbers: dict[int, list] = {}
-    for serial, act, kind, number in acts:
-        numbers.setdefault(serial, []).append((Act(act), SubjectKind(kind), number))
-    few = [
-        serial for serial, found in numbers.items() if sum(number for *_what, number in found) <= MOST_TITLES
-    ]
-    named = list(
-        entries.filter(edition__in=few, kind__in=resolve.PAGES).values_list("edition", "kind", "reference")
+
+
+def sources() -> Sources:
+    """Three queries."""
+    every = PublishedSource.objects.all()
+    kinds = every.order_by().values_list("kind").annotate(number=Number("pk")).order_by("-number", "kind")
+    found = [(SourceKind(kind), number) for kind, number in kinds]
+    newest = every.order_by("-sort_date", "-reference").select_related("subject")
+    return Sources(
+        sum(number for _kind, number in found),
+        every.values("origin").distinct().count(),
+        found,
+        [row.subject.document for row in newest[:MOST_SOURCES]],
     )
-    links = resolve.links((kind, reference) for _serial, kind, reference in named)
-    return [
-        EditionSummary(
-            edition.serial,
-            edition.made_at,
-            edition.public_note,
-            numbers.get(edition.serial, []),
-            [
-                links[kind, reference]
-                for serial, kind, reference in named
-                if serial == edition.serial and (kind, reference) in links
-            ],
-        )
-        for edition in newest
-    ]
 
 
-def _response(row: PublishedResponse) -> dict:
-    """The response in the document that holds it."""
-    document = row.subject.document
-    if not row.action_reference:
-        return document
-    return next(response for response in document["responses"] if response["reference"] == row.reference)
+def open_actions() -> list[resolve.Link]:
+    """The newest actions without a recorded answer. One query."""
+    rows = PublishedAction.objects.filter(answered=False).order_by("-sort_date", "-reference")
+    return [resolve.link(row.subject.document) for row in rows.select_related("subject")[:MOST_OPEN]]

@@ -12,8 +12,10 @@ from django.http import (
     JsonResponse,
     StreamingHttpResponse,
 )
+from django.urls import reverse
 
-from cases.published import dataset, sitemaps
+from cases.published import dataset as data_set
+from cases.published import exports, schema_org, sitemaps
 from cases.published.dictionary import dictionary
 from cases.published.views.files import TEXT
 
@@ -28,8 +30,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Pages may be crawled; filtered lists and files of them, endless in number, may not."""
-    lines = ("User-agent: *", "Disallow: /*?", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", "")
+    """Pages may be crawled; filtered lists and files of them, endless in number, may not. Nor the API: each copy that a
+    search engine keeps is one more that outlives a record's taking down."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /*?",
+        "Disallow: /api/",
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    )
     return HttpResponse("\n".join(lines), content_type=TEXT)
 
 
@@ -65,7 +75,8 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 
 def sitemap_file(request: HttpRequest, number: int) -> HttpResponseBase:
     files = sitemaps.number_of_files()
-    if files == 1 or not 1 <= number <= files:
+    is_one = request.path_info == reverse("sitemap-file", args=[number])
+    if files == 1 or not is_one or not 1 <= number <= files:
         raise Http404
     return xml(request, sitemaps.urlset(number))
 
@@ -76,7 +87,13 @@ def xml(request: HttpRequest, pieces) -> StreamingHttpResponse:
 
 def datapackage(request: HttpRequest) -> JsonResponse:
     """The description of the whole data set (Data Package, Table Schema)."""
-    return JsonResponse(dataset.datapackage(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(data_set.datapackage(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def dataset(request: HttpRequest) -> HttpResponse:
+    """The data set in the words of schema.org, as JSON-LD."""
+    described = schema_org.json_ld(exports.state())
+    return HttpResponse(exports.dumps(described), content_type=schema_org.CONTENT_TYPE)
 
 
 def data_dictionary(request: HttpRequest) -> HttpResponse:
