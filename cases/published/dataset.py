@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import translation
 from django.utils.functional import Promise
 
-from cases.published.columns import SCHEMA_VERSION, TABLES, Column, Table
+from cases.published.columns import SCHEMA_VERSION, TABLES, Column, Table, heading
 from cases.published.exports import FILTERS, LICENCE, LICENCE_URL, csv_file, moment, state
 from cases.published.models import PublishedState
 from cases.published.snapshot import snapshot
@@ -92,7 +92,7 @@ def _resource(file: TableFile) -> dict:
         "name": table.name,
         "type": "table",
         "title": str(table.title),
-        "description": table.description,
+        "description": str(table.description),
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
@@ -131,7 +131,12 @@ def _field(column: Column) -> dict:
     constraints: dict = {"required": True} if column.required else {}
     if column.name == "reference":
         constraints["unique"] = True
-    field = {"name": column.name, "type": column.kind, "description": column.description}
+    field = {
+        "name": column.name,
+        "title": heading(column.name, "en"),
+        "type": column.kind,
+        "description": column.description,
+    }
     if column.choices and not column.many:
         constraints["enum"] = list(column.choices.values)
         field["categories"] = [{"value": code, "label": str(label)} for code, label in column.choices.choices]

@@ -28,6 +28,9 @@ Version {SCHEMA_VERSION} of the tables that /data/ offers. This page is made fro
 - A text that a spreadsheet would run as a formula has one apostrophe in front: it starts, after apostrophes and
   blanks, with `=`, `+`, `-`, `@`, their full-width forms, or a line break. Take one apostrophe away from such a cell
   to have the text back. Numbers are never changed. The JSON files hold every text as it is.
+- `?lang=en`, `ko` or `zh-hans` puts headings in words of that language in the place of the names of columns; codes and
+  data stay as they are.
+- `<table>.csv-metadata.json`, named in the `Link` header of each file, describes it for programs (CSV on the Web).
 - `<table>.json` holds the same rows as published documents or parts of them; `docs/published-documents.md` of the
   source code describes their form.
 - Every filter of a list works on its files. A parameter that is unknown or malformed answers 400.

@@ -6,7 +6,7 @@ the download: a file that arrives whole is whole.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
@@ -18,7 +18,7 @@ from cases import counts
 from cases.choices import RelationKind
 from cases.counts import Count, Share
 from cases.published import totals
-from cases.published.columns import SCHEMA_VERSION, TABLES, header
+from cases.published.columns import SCHEMA_VERSION, TABLES, header, headings
 from cases.published.csv_lines import BYTE_ORDER_MARK, LINE_END, line
 from cases.published.filters import (
     ActionFilter,
@@ -60,19 +60,25 @@ def state() -> PublishedState:
     return PublishedState.objects.first() or PublishedState()
 
 
-def file_name(table: str, suffix: str, is_narrowed: bool) -> str:
-    """Name of a download: site, table, edition and its date, "sur-place-cases-edition-12-2026-11-21.csv"."""
+def file_name(table: str, suffix: str, is_narrowed: bool, language: str = "") -> str:
+    """Name of a download: site, table, edition and its date, "sur-place-cases-edition-12-2026-11-21.csv"; with the
+    language of its headings, if these are words."""
     current = state()
     parts = [settings.SITE_NAME, table, "selection" if is_narrowed else "", "edition", str(current.serial)]
     if current.changed_at:
         parts.append(current.changed_at.astimezone(UTC).date().isoformat())
+    if language:
+        parts.append(language)
     return f"{slugify(' '.join(parts))}.{suffix}"
 
 
-def csv_file(table: str, listed: ListFilter, byte_order_mark: bool = True) -> Iterator[bytes]:
-    """The list as a CSV file, in pieces."""
+def csv_file(
+    table: str, listed: ListFilter, byte_order_mark: bool = True, language: str = ""
+) -> Iterator[bytes]:
+    """The list as a CSV file, in pieces. With a language its first line is headings in words instead of names."""
     with snapshot():
-        yield ((BYTE_ORDER_MARK if byte_order_mark else "") + header(table) + LINE_END).encode()
+        first = headings(table, language) if language else header(table)
+        yield ((BYTE_ORDER_MARK if byte_order_mark else "") + first + LINE_END).encode()
         columns, ending = _endings(table, listed)
         rows = listed.queryset().values_list("csv_line", "reference", *columns)
         lines: list[str] = []
@@ -116,10 +122,10 @@ def document_json(published: PublishedDocument) -> dict:
     sources = list(PublishedDocument.objects.filter(kind="source", reference__in=cited).order_by("reference"))
     behind = published_among(source.document for source in sources)
     return {
-        **_result(published, shown, shown),
+        **result(published, shown, shown),
         "licence": LICENCE,
         "sources": [
-            _result(row, source, source) for row in sources for source in [resolvable(row.document, behind)]
+            result(row, source, source) for row in sources for source in [resolvable(row.document, behind)]
         ],
     }
 
@@ -172,13 +178,19 @@ def _results(table: str, listed: ListFilter) -> Iterator[list[dict]]:
     """The list as JSON results, some at a time: three queries each."""
     rows = listed.queryset().values_list("reference", "subject_id").iterator(DOCUMENTS)
     for some in _batches(rows):
-        subjects = PublishedDocument.objects.in_bulk({subject for _reference, subject in some})
-        resolvables = published_among(row.document for row in subjects.values())
-        documents = {key: resolvable(row.document, resolvables) for key, row in subjects.items()}
-        yield [
-            _result(subjects[subject], documents[subject], _part(table, documents[subject], reference))
-            for reference, subject in some
-        ]
+        yield results(table, some)
+
+
+def results(table: str, rows: Collection[tuple[str, int]]) -> list[dict]:
+    """Some rows of a table as JSON results: `rows` are (reference, key of the document that holds it). Three
+    queries."""
+    subjects = PublishedDocument.objects.in_bulk({subject for _reference, subject in rows})
+    resolvables = published_among(row.document for row in subjects.values())
+    documents = {key: resolvable(row.document, resolvables) for key, row in subjects.items()}
+    return [
+        result(subjects[subject], documents[subject], _part(table, documents[subject], reference))
+        for reference, subject in rows
+    ]
 
 
 def _part(table: str, document: dict, reference: str) -> dict:
@@ -189,7 +201,8 @@ def _part(table: str, document: dict, reference: str) -> dict:
     return next(part for part in document[table] if part["reference"] == reference)
 
 
-def _result(published: PublishedDocument, document: dict, part: dict) -> dict:
+def result(published: PublishedDocument, document: dict, part: dict) -> dict:
+    """A document, or one part of it, as files and API show it: with its address and the edition behind it."""
     shown_at = part.get("cited_reference") or part.get("from_reference") or part["reference"]
     holder = (
         {}

@@ -12,6 +12,7 @@ from django.db import transaction
 from cases.choices import SubjectKind
 from cases.published.models import (
     PublishedAction,
+    PublishedActionAddressee,
     PublishedActionCase,
     PublishedCase,
     PublishedCitation,
@@ -22,10 +23,14 @@ from cases.published.models import (
     PublishedReference,
     PublishedRelation,
     PublishedResponse,
+    PublishedSearch,
     PublishedSource,
+    PublishedState,
     PublishedStatement,
 )
+from cases.published.models.edition import PROJECTION
 from cases.published.projector import Surroundings, references, relation_rows, rows_of
+from cases.published.search import index
 
 CHUNK = 200
 
@@ -42,7 +47,9 @@ TABLES = (
     PublishedRelation,
     PublishedAction,
     PublishedActionCase,
+    PublishedActionAddressee,
     PublishedResponse,
+    PublishedSearch,
 )
 
 
@@ -51,7 +58,14 @@ def rebuild() -> int:
     """Project every published document anew; how many there are. What the public sees does not change."""
     pks = list(PublishedDocument.objects.order_by("pk").values_list("pk", flat=True))
     project_all(pks)
+    index.settle()
+    PublishedState.objects.update(projection=PROJECTION)
     return len(pks)
+
+
+def is_of_older_form() -> bool:
+    """Whether rows were made by a release whose rows are no longer right. One query."""
+    return PublishedState.objects.exclude(projection=PROJECTION).exists()
 
 
 def follow(serial: int, changed: Iterable[tuple[str, str]]) -> None:
@@ -64,6 +78,7 @@ def follow(serial: int, changed: Iterable[tuple[str, str]]) -> None:
     for pks in chunks(new):
         project_references(documents(pks))
     project_all(sorted(set(new) | dependents(changed)))
+    index.settle()
 
 
 def dependents(changed: Iterable[tuple[str, str]]) -> set[int]:
@@ -113,7 +128,7 @@ def documents(pks: list[int]) -> list[PublishedDocument]:
 def remove(pks: list[int]) -> None:
     """Remove every row of these documents; rows that hang on a row go with it."""
     for table in reversed(TABLES):
-        if table not in (PublishedFacet, PublishedActionCase):
+        if table not in (PublishedFacet, PublishedActionCase, PublishedActionAddressee):
             table.objects.filter(subject_id__in=pks).delete()
 
 

@@ -4,17 +4,17 @@ A row that would name something unpublished is not made: a citation of a source 
 relation with one end that is not.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 
-from cases import dates, text
-from cases.choices import HELPER_KINDS, Measure, ResponseKind, SubjectKind
-from cases.published import columns, origins
+from cases import dates
+from cases.choices import HELPER_KINDS, Measure, SexOrAge, SubjectKind
+from cases.published import columns, main_place, origins, places, positions, waits
 from cases.published.models import (
     PublishedAction,
+    PublishedActionAddressee,
     PublishedActionCase,
     PublishedCase,
     PublishedCitation,
@@ -24,12 +24,12 @@ from cases.published.models import (
     PublishedFigure,
     PublishedRelation,
     PublishedResponse,
+    PublishedSearch,
     PublishedSource,
     PublishedStatement,
 )
-
-#: Sorts behind every date that is known, newest first.
-NOT_STATED = date(1, 1, 1)
+from cases.published.models.rows import NOT_STATED, NOT_STATED_OLDEST
+from cases.published.search import terms
 
 
 def references(document: dict) -> set[tuple[str, str]]:
@@ -119,8 +119,14 @@ class Projector:
 def rows_of(subject: PublishedDocument, surroundings: Surroundings) -> Iterator:
     """Every row that follows from one document, but for its relations."""
     projector = Projector(subject, surroundings)
-    yield from ROWS[subject.kind](projector)
+    rows = list(ROWS[subject.kind](projector))
+    if not rows:  # what no list shows, nothing else does
+        return
+    yield from rows
     yield from citation_rows(projector)
+    words = terms.of(subject.document, surroundings.sources)
+    if words:
+        yield PublishedSearch(subject=subject, terms=words)
 
 
 def citation_rows(projector: Projector) -> Iterator:
@@ -174,15 +180,11 @@ def case_rows(projector: Projector) -> Iterator:
         ),
         returned_low=returned.get("low"),
         returned_high=returned.get("high"),
+        origins=origins.independent_origins(origins.supporting_sources(document), surroundings.sources),
         edition=projector.subject.edition,
-        search_text=searchable(case_words(document, [surroundings.sources[source] for source in sources])),
     )
     yield case
-    facets = {(PublishedFacet.COUNTRY, country) for country in document["countries"]}
-    facets |= {(PublishedFacet.EVENT, event["kind"]) for event in document["events"]}
-    facets |= {(PublishedFacet.PLACE, place["reference"]) for place in places(document) if place["reference"]}
-    facets |= {(PublishedFacet.SOURCE, source) for source in sources}
-    for dimension, value in sorted(facets):
+    for dimension, value in sorted(facets(document, sources)):
         yield PublishedFacet(case=case, dimension=dimension, value=value)
     for position, event in enumerate(document["events"], start=1):
         yield projector.row(
@@ -200,6 +202,31 @@ def case_rows(projector: Projector) -> Iterator:
     for figure in document["figures"]:
         if projector.is_public(figure["source"]):
             yield figure_row(projector, figure)
+
+
+def facets(document: dict, sources: set[str]) -> set[tuple[str, str]]:
+    """(dimension, value) of every facet of a case; `sources` are the published ones it cites."""
+    found = list(places.of_case(document))
+    values = {
+        PublishedFacet.COUNTRY: set(document["countries"]),
+        PublishedFacet.EVENT: {event["kind"] for event in document["events"]},
+        PublishedFacet.PROVINCE: {places.province_code(place) for place in found} - {""},
+        PublishedFacet.WITH: {part.value for part in SexOrAge if document["affected"][part]},
+    }
+    stated = {
+        (dimension, value) for dimension in values for value in values[dimension] or {PublishedFacet.NONE}
+    }
+    listed = {(PublishedFacet.PLACE, places.place_code(place)) for place in found}
+    listed |= {(PublishedFacet.SOURCE, source) for source in sources}
+    listed.add((PublishedFacet.WAIT, waits.band(document)))
+    listed.add((PublishedFacet.MAIN_PLACE, main_place.code(document)))
+    listed |= {
+        (PublishedFacet.REASON, name)
+        for event in document["events"]
+        for name in ("stated_reason", "legal_basis")
+        if event[name]
+    }
+    return stated | {(dimension, value) for dimension, value in listed if value}
 
 
 def aggregate_rows(projector: Projector) -> Iterator:
@@ -237,7 +264,6 @@ def statement_rows(projector: Projector) -> Iterator:
 
 def source_rows(projector: Projector) -> Iterator:
     document = projector.document
-    words = [document["title"], document["publisher"], document["original_publisher"], document["author"]]
     yield projector.row(
         PublishedSource,
         "sources",
@@ -247,37 +273,36 @@ def source_rows(projector: Projector) -> Iterator:
         kind=document["source_kind"],
         language=document["language"],
         origin=origins.origin(document, projector.surroundings.sources)[:220],
-        search_text=searchable(words),
         **dating(document["published"]),
     )
 
 
 def action_rows(projector: Projector) -> Iterator:
     document = projector.document
-    words = [*document["actor"].values(), *document["summary"].values()]
-    words += [name for addressee in document["addressees"] for name in addressee["name"].values()]
     action = projector.row(
         PublishedAction,
         "actions",
         None,
         kind=document["action_kind"],
         actor_kind=document["actor_kind"],
-        answered=any(
-            response["response_kind"] != ResponseKind.NO_REPLY for response in document["responses"]
-        ),
-        search_text=searchable(words),
+        answered=positions.is_answered(document["date"], document["responses"]),
         **dating(document["date"]),
     )
     yield action
     for reference in sorted(set(document["cases"])):
         yield PublishedActionCase(action=action, case_reference=reference)
+    for reference in sorted({addressee["reference"] for addressee in document["addressees"]}):
+        yield PublishedActionAddressee(action=action, addressee=reference)
     for response in document["responses"]:
         yield response_row(projector, response)
 
 
 def response_rows(projector: Projector) -> Iterator:
-    """The row of a response that answers no recorded action."""
-    yield response_row(projector, None)
+    """The row of a response that answers no recorded action, while the case it speaks of is public: it may say of the
+    case what the case itself no longer may."""
+    case = projector.document["case"]
+    if not case or ("case", case) in projector.surroundings.published:
+        yield response_row(projector, None)
 
 
 def response_row(projector: Projector, part: dict | None) -> PublishedResponse:
@@ -315,6 +340,7 @@ def dating(edtf: str) -> dict:
         "date_earliest": earliest,
         "date_latest": latest,
         "sort_date": earliest or latest or NOT_STATED,
+        "sort_oldest": earliest or latest or NOT_STATED_OLDEST,
     }
 
 
@@ -323,29 +349,3 @@ def cited(document: dict) -> set[str]:
     return {citation["source"] for citation in document["citations"]} | {
         figure["source"] for figure in document["figures"]
     }
-
-
-def places(document: dict) -> list[dict]:
-    found = [document["place"]]
-    for event in document["events"]:
-        found += [event["place"], event["to_place"]]
-    return [place for place in found if place]
-
-
-def case_words(document: dict, sources: list[dict]) -> Iterator[str]:
-    """The words by which a case is found: titles, summaries, places, publishers, published names."""
-    yield document["reference"]
-    yield from document["title"].values()
-    yield from document["summary"].values()
-    for event in document["events"]:
-        yield from event["summary"].values()
-    for place in places(document):
-        for names in (place["name"], place["city"], place["province"]):
-            yield from names.values()
-    yield from (person["name"] for person in document["people"])
-    for source in sources:
-        yield from (source["publisher"], source["original_publisher"])
-
-
-def searchable(words: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(text.normalise(word) for word in words if word))

@@ -7,7 +7,7 @@ from math import ceil
 from django.conf import settings
 from django.utils.html import escape
 
-from cases.choices import Language, SubjectKind
+from cases.choices import SubjectKind
 from cases.published.exports import moment, state
 from cases.published.models import PublishedDocument
 from cases.published.permalinks import path
@@ -16,19 +16,27 @@ from cases.published.snapshot import snapshot
 #: Pages that are always there, as English paths.
 FIXED = (
     "/",
+    "/fact-sheet/",
     "/cases/",
+    "/map/",
+    "/statistics/",
     "/sources/",
     "/actions/",
+    "/authorities/",
     "/figures/",
     "/background/",
+    "/corrections/",
     "/about/",
     "/methodology/",
+    "/accessibility/",
     "/data/",
+    "/embed/",
 )
 #: Kinds of subjects with a page of their own.
 KINDS = (SubjectKind.CASE, SubjectKind.SOURCE, SubjectKind.ACTION)
-#: A file may hold 50,000 addresses; a page has one in each language.
-PAGES_PER_FILE = 50_000 // len(Language)
+#: A file may hold 50,000 addresses and 50 MB; a page has an address in each language, each with all the others beside
+#: it, up to 1.6 kB.
+PAGES_PER_FILE = 10_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: Codes of BCP 47, as hreflang wants them, by prefix of the path.

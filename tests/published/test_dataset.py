@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from datetime import date, datetime
 
 import pytest
@@ -59,9 +60,23 @@ def test_the_page_offers_every_file(client, everything):
     for measured in dataset.files()[1]:
         assert f'href="/{measured.table}.csv"' in page
         assert f'href="/{measured.table}.json"' in page
+        assert f'href="/api/v1/{measured.table}"' in page
+        assert f'href="/{measured.table}.csv-metadata.json"' in page
+        assert all(f'href="/{measured.table}.csv?lang={code}"' in page for code in ("en", "ko", "zh-hans"))
         assert measured.sha256 in page
-    assert "edition 1 of 2026-11-21" in page
-    assert 'href="/datapackage.json"' in page
+    assert 'edition 1 of <time datetime="2026-11-21">21 November 2026</time>' in page
+    for address in (
+        "/datapackage.json",
+        "/csv-metadata.json",
+        "/api/v1/openapi.json",
+        "/data.jsonld",
+        "/embed/",
+    ):
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200
+    feeds = re.findall(r'<li><a href="(/[a-z]+[.]atom)"', page)
+    assert len(feeds) == 6
+    assert {client.get(feed).status_code for feed in feeds} == {200}
     assert "creativecommons.org/publicdomain/zero/1.0" in page
 
 

@@ -11,17 +11,26 @@ pytestmark = pytest.mark.django_db
 
 #: The most queries of the page itself, apart from those of the middleware.
 PATHS = {
-    "/": 17,
-    "/cases/": 7,
-    "/cases/?source=world-source-0&country=CN&q=example&year_from=2013": 8,
+    "/": 25,
+    "/fact-sheet/": 19,
+    "/authorities/": 9,
+    "/corrections/": 6,
+    "/cases/": 19,
+    "/cases/?source=world-source-0&country=CN&q=example&year_from=2013": 22,
     "/cases/world-case-0/": 7,
-    "/sources/": 4,
+    "/map/": 3,
+    "/map/?source=world-source-0&country=CN&at=example-city": 5,
+    "/search/?q=example": 11,
+    "/sources/": 9,
     "/sources/world-source-0/": 4,
-    "/actions/": 3,
-    "/actions/?case=world-case-0": 4,
+    "/actions/": 10,
+    "/actions/?case=world-case-0": 11,
     "/actions/world-action-0/": 4,
-    "/figures/": 8,
-    "/background/": 3,
+    "/figures/": 10,
+    "/background/": 5,
+    "/cases/?country=VN&event=tried&event_year=2013&province=cn-nowhere&place=nowhere": 24,
+    "/sources/?sort=origin": 9,
+    "/statistics/": 14,
 }
 NO_QUERIES_OF_ITS_OWN = "/about/"
 

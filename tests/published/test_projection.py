@@ -14,6 +14,7 @@ from cases.published.models import (
     PublishedFigure,
     PublishedReference,
     PublishedRelation,
+    PublishedSearch,
     PublishedSource,
     PublishedStatement,
 )
@@ -138,7 +139,7 @@ def test_a_source_that_comes_and_goes(django_assert_max_num_queries):
 
     def shown() -> tuple:
         facets = PublishedFacet.objects.filter(dimension="source").count()
-        found = "example courier" in PublishedCase.objects.get().search_text
+        found = "s_courier" in PublishedSearch.objects.get(subject__kind="case").terms.split()
         tables = (PublishedCitation, PublishedFigure, PublishedStatement)
         return *(table.objects.count() for table in tables), facets, found
 
@@ -205,12 +206,14 @@ def test_references_are_remembered_before_they_resolve():
     assert PublishedReference.objects.get().to_reference == case["reference"]
 
 
-def test_a_search_finds_no_word_of_another_document():
-    source = source_document(title="Zzyzx headline")
+def test_a_case_is_found_by_the_words_of_its_own_sources_only():
+    cited, other = source_document(title="Zzyzx headline"), source_document(title="Qqxyq headline")
     case = case_document()
-    case["citations"] = [citation_part(source["reference"], "case", case["reference"])]
-    publish_documents(case, source)
-    assert "zzyzx" not in PublishedCase.objects.get().search_text
+    case["citations"] = [citation_part(cited["reference"], "case", case["reference"])]
+    publish_documents(case, cited, other)
+    terms = PublishedSearch.objects.get(subject__kind="case").terms
+    assert "s_zzyzx" in terms.split()
+    assert "qqxyq" not in terms
 
 
 def test_an_edition_touches_the_rows_of_its_dependents_only():

@@ -9,9 +9,20 @@ from cases.published.columns.advocacy import ACTIONS, RESPONSES
 from cases.published.columns.cases import CASES, EVENTS
 from cases.published.columns.column import SCHEMA_VERSION, Column, Line, LineContext, Table
 from cases.published.columns.figures import FIGURES, STATEMENTS
+from cases.published.columns.headings import heading
 from cases.published.columns.sources import CITATIONS, RELATIONS, SOURCES
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "Column", "LineContext", "Table", "header", "line"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "TABLES",
+    "Column",
+    "LineContext",
+    "Table",
+    "header",
+    "heading",
+    "headings",
+    "line",
+]
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -33,3 +44,8 @@ def line(table: str, document: dict, part: dict | None, context: LineContext) ->
 def header(table: str) -> str:
     """The first line of the CSV file, without line end, the columns that depend on the list included."""
     return csv_lines.line(column.name for column in TABLES[table].all_columns)
+
+
+def headings(table: str, language: str) -> str:
+    """The first line of the CSV file in words of one language, in the place of `header`; codes and data stay."""
+    return csv_lines.line(heading(column.name, language) for column in TABLES[table].all_columns)

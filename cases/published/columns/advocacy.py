@@ -43,7 +43,7 @@ def _country(addressee: dict) -> str | None:
 ACTIONS = Table(
     "actions",
     _("Actions"),
-    "One advocacy intervention: letter, demarche, UN submission, urgent action, hearing, petition …",
+    _("One advocacy intervention: letter, demarche, UN submission, urgent action, hearing, petition …"),
     (
         reference("action"),
         address("action"),
@@ -81,7 +81,7 @@ ACTIONS = Table(
 RESPONSES = Table(
     "responses",
     _("Responses"),
-    "One answer, silence, or effect reported after an action (never “caused by” it).",
+    _("One answer, silence, or effect reported after an action (never “caused by” it)."),
     (
         reference("response"),
         address("response"),

@@ -89,7 +89,7 @@ def _chosen_figure(line: Line) -> str | None:
 CASES = Table(
     "cases",
     _("Cases"),
-    "One reported incident or chain of incidents befalling one person or one group.",
+    _("One reported incident or chain of incidents befalling one person or one group."),
     (
         reference("case"),
         address("case"),
@@ -164,7 +164,7 @@ CASES = Table(
 EVENTS = Table(
     "events",
     _("Events"),
-    "One dated step of a case.",
+    _("One dated step of a case."),
     (
         reference("event"),
         address("event"),

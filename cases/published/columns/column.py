@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Choices
+from django.utils.functional import Promise
 
 from cases.published.csv_lines import Value
 
@@ -60,8 +61,8 @@ class Table:
     that depend on the list asked for: they stand last, and only the export can fill them."""
 
     name: str
-    title: str
-    description: str
+    title: Promise
+    description: Promise
     columns: tuple[Column, ...]
     foreign_keys: Mapping[str, str] = field(default_factory=dict)
     of_list: tuple[Column, ...] = ()

@@ -23,7 +23,7 @@ from cases.published.columns.column import Column, Table
 FIGURES = Table(
     "figures",
     _("Figures"),
-    "One count as one source reports it. Figures overlap and disagree: never add them up.",
+    _("One count as one source reports it. Figures overlap and disagree: never add them up."),
     (
         reference("figure"),
         address("figure"),
@@ -56,7 +56,7 @@ FIGURES = Table(
 STATEMENTS = Table(
     "statements",
     _("Statements"),
-    "What a source says that is neither event nor count.",
+    _("What a source says that is neither event nor count."),
     (
         reference("statement"),
         address("statement"),

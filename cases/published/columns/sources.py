@@ -24,7 +24,7 @@ def _derived_from(line: Line) -> str | None:
 SOURCES = Table(
     "sources",
     _("Sources"),
-    "A document that reports: article, report, court paper, testimony.",
+    _("A document that reports: article, report, court paper, testimony."),
     (
         reference("source"),
         address("source"),
@@ -53,8 +53,10 @@ SOURCES = Table(
 CITATIONS = Table(
     "citations",
     _("Citations"),
-    "One source supporting or disputing one case, event, figure, person, action or response. The source of a figure "
-    "stands in the table of figures and is not repeated here.",
+    _(
+        "One source supporting or disputing one case, event, figure, person, action or response. The source of a figure "
+        "stands in the table of figures and is not repeated here."
+    ),
     (
         reference("citation"),
         Column(
@@ -94,7 +96,7 @@ CITATIONS = Table(
 RELATIONS = Table(
     "relations",
     _("Relations"),
-    "How one case or figure relates to another. What is part of something is not added to it.",
+    _("How one case or figure relates to another. What is part of something is not added to it."),
     (
         reference("relation"),
         Column(

@@ -6,13 +6,12 @@ from datetime import datetime
 from django import template
 from django.utils.html import format_html
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, get_language_info, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext
 from django_countries import countries
 
 from cases import choices, date_words, dates
 from cases.counts import Count, Total
-from cases.published import count_words, resolve
+from cases.published import count_words, languages, places, resolve
 
 register = template.Library()
 
@@ -117,17 +116,10 @@ def place(found: Mapping | None) -> str:
     for name in names:  # "China (place not stated)" says the country already
         if name and not any(part.startswith(name) for part in parts):
             parts.append(name)
-    if get_language() in (choices.Language.KO, choices.Language.ZH_HANS):
-        parts.reverse()
-    return pgettext("between parts of a place", ", ").join(parts)
+    return places.in_order(parts)
 
 
 @register.filter
 def language_name(code: str) -> str:
     """The name of a language, in the language of the page."""
-    if code == "zh":
-        return _("Chinese")
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+    return languages.name(code)
