@@ -130,7 +130,9 @@ def plant(contributor: User, editor: User, publisher: User) -> Scene:
             setattr(user, name, canaries.new(f"user.{name}"))
         user.save()
 
-    case, action, figure, statement = published_rows()
+    # What is published names a draft: its reference must lead nowhere.
+    draft = b.make_publishable_case(reference=canaries.new("reference of a hidden case"))
+    case, action, figure, statement = published_rows(draft)
     for row in rows_around(case, action, figure, statement):
         canaries.fill(row, private_only=True)
     retracted = b.make_publishable_case(reference="taken-down-case", title_en=canaries.new("retracted title"))
@@ -150,7 +152,7 @@ def plant(contributor: User, editor: User, publisher: User) -> Scene:
         takedown_reason=TakedownReason.ERROR,
         internal_reason=canaries.new("internal reason of a retraction"),
     )
-    hidden = hidden_rows(canaries, case)
+    hidden = hidden_rows(canaries, case, draft)
     # Edits after publication: what the public sees is the edition, not the record.
     for row in (case, action, figure, statement):
         row.refresh_from_db()
@@ -166,12 +168,16 @@ def plant(contributor: User, editor: User, publisher: User) -> Scene:
             "figure": "open-figure",
             "statement": "open-statement",
             "source": case.events.get().citations.get().source.reference,
+            "event": case.events.get().reference,
+            "citation": case.events.get().citations.get().reference,
+            "relation": case.relations_from.get(to_figure=figure).reference,
+            "response": action.responses.get(case=case).reference,
         },
         hidden,
     )
 
 
-def published_rows() -> tuple:
+def published_rows(draft: Case) -> tuple:
     case = b.make_publishable_case(
         reference="open-case", place=b.make_place(), affected_low=40, affected_high=60
     )
@@ -185,14 +191,16 @@ def published_rows() -> tuple:
     b.make_citation(case=case, source=confidential)
     b.make_figure(case=case, source=confidential, reference="figure-of-a-confidential-source")
     addressee = b.make_addressee()
-    action = b.make_action(reference="open-action", addressees=[addressee], cases=[case])
+    action = b.make_action(reference="open-action", addressees=[addressee], cases=[case, draft])
     response = b.make_response(action=action, responder=addressee, case=case)
+    b.make_response(action=action, responder=addressee, case=draft)
     source = b.make_source()
     for cited in ({"action": action}, {"response": response}):
         b.make_advocacy_citation(source=source, **cited)
     figure = b.make_figure(reference="open-figure")
     statement = b.make_statement(reference="open-statement")
     b.make_relation(from_case=case, to_figure=figure, kind="counted_in")
+    b.make_relation(from_case=case, to_case=draft)
     return case, action, figure, statement
 
 
@@ -223,10 +231,10 @@ def rows_around(case, action, figure, statement) -> list[models.Model]:
     ]
 
 
-def hidden_rows(canaries: Canaries, case: Case) -> dict[str, str]:
+def hidden_rows(canaries: Canaries, case: Case, draft: Case) -> dict[str, str]:
     """Rows nobody may know of: drafts of every kind, a confidential source, an internal action, a contact note."""
     hidden = {
-        "case": b.make_publishable_case(),
+        "case": draft,
         "source": b.make_source(),
         "figure": b.make_figure(),
         "statement": b.make_statement(),

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver
 
+from tests.addresses import LANGUAGES, machine_names, routes, walk
 from tests.canaries import plant
 
 #: Public addresses by name: what the visitor gets from a published subject, a missing one, one taken down.
@@ -15,8 +16,19 @@ PUBLIC = {
     "home": (200, None, None),
     "about": (200, None, None),
     "methodology": (200, None, None),
+    "accessibility": (200, None, None),
+    "fact-sheet": (200, None, None),
+    "corrections": (200, None, None),
+    "authorities": (200, None, None),
+    "search": (200, None, None),
+    "style": (200, None, None),
     "data": (200, None, None),
+    "embed": (200, None, None),
     "case-list": (200, None, None),
+    "map": (200, None, None),
+    "statistics": (200, None, None),
+    **{f"chart-{suffix}": (200, None, None) for suffix in ("csv", "png", "svg")},
+    **{f"map-{suffix}": (200, None, None) for suffix in ("csv", "svg", "png")},
     "case-page": (200, 404, 410),
     "source-list": (200, None, None),
     "source-page": (200, 404, 404),
@@ -31,11 +43,38 @@ PUBLIC = {
     "sitemap-file": (404, None, None),  # one file holds them all until there are 50,000
     "datapackage": (200, None, None),
     "data-dictionary": (200, None, None),
-    "case-json": (200, 404, 410),
-    **{f"{table}-atom": (200, None, None) for table in ("cases", "sources", "actions")},
+    "dataset-jsonld": (200, None, None),
+    "csv-metadata": (200, None, None),
+    "editions-atom": (200, None, None),
+    # Files have no language: under one they lead to the address without.
+    **{f"{suffix}-in-{code}": (301, None, None) for suffix in ("csv", "json") for code in ("ko", "zh-hans")},
+    **{f"api{name}": (200, None, None) for name in ("", "-openapi", "-editions", "-totals")},
+    "api-edition": (200, None, None),
+    "api-case": (200, 404, 410),
     **{
-        f"{table}-{suffix}": (200, None, None)
-        for suffix in ("csv", "json")
+        f"api-{kind}": (200, 404, 404)
+        for kind in (
+            "event",
+            "figure",
+            "statement",
+            "source",
+            "citation",
+            "relation",
+            "action",
+            "response",
+        )
+    },
+    "case-json": (200, 404, 410),
+    "case-bibtex": (200, 404, 410),
+    "case-ris": (200, 404, 410),
+    "case-card": (200, 404, 410),
+    **{
+        f"{table}-atom": (200, None, None)
+        for table in ("cases", "sources", "actions", "figures", "statements")
+    },
+    **{
+        name.format(table): (200, None, None)
+        for name in ("{}-csv", "{}-json", "{}-csv-metadata", "api-{}")
         for table in (
             "cases",
             "events",
@@ -49,24 +88,29 @@ PUBLIC = {
         )
     },
 }
-KIND_OF_PAGE = {"case-page": "case", "case-json": "case", "source-page": "source", "action-page": "action"}
-
-
-def walk(resolver, prefix="") -> list[tuple[str, str]]:
-    """(name, path with placeholders) of every route."""
-    found = []
-    for entry in resolver.url_patterns:
-        path = prefix + str(entry.pattern).lstrip("^").rstrip("$")
-        found += walk(entry, path) if hasattr(entry, "url_patterns") else [(entry.name, path)]
-    return found
-
-
-def public_routes() -> list[tuple[str, str]]:
-    return walk(get_resolver("advocacy.public_urls"))
+KIND_OF_PAGE = {
+    **dict.fromkeys(("case-page", "case-json", "case-bibtex", "case-ris", "case-card"), "case"),
+    "source-page": "source",
+    "action-page": "action",
+    **{
+        f"api-{kind}": kind
+        for kind in (
+            "case",
+            "event",
+            "figure",
+            "statement",
+            "source",
+            "citation",
+            "relation",
+            "action",
+            "response",
+        )
+    },
+}
 
 
 def test_every_public_route_is_in_the_table():
-    assert {name for name, _path in public_routes()} == set(PUBLIC)
+    assert {name for name, _path in routes()} == set(PUBLIC)
 
 
 @pytest.fixture
@@ -75,8 +119,8 @@ def scene(db, contributor, editor, publisher):
 
 
 def test_visitors_get_what_the_table_says(scene, client):
-    asked = 0
-    for name, path in public_routes():
+    asked, machine = 0, machine_names()
+    for name, path in routes():
         found, missing, taken_down = PUBLIC[name]
         kind = KIND_OF_PAGE.get(name)
         expected = (
@@ -84,26 +128,22 @@ def test_visitors_get_what_the_table_says(scene, client):
             if kind
             else {"1": found}
         )
-        for language in ("", "/ko", "/zh-hans"):
-            if language and name in {name for name, path in walk_machine()}:
-                continue
+        for language in [""] if name in machine else LANGUAGES:
             for reference, status in expected.items():
-                filled = path.replace("<slug:reference>", reference).replace("<int:number>", reference)
+                filled = path.replace("<slug:reference>", reference).replace("<table:table>", "cases")
+                filled = filled.replace("<int:number>", reference).replace("<int:serial>", reference)
+                filled = filled.replace("<slug:chart>", "countries")
                 assert client.get(f"{language}/{filled}").status_code == status, (language, filled)
                 asked += 1
     assert asked > 90
 
 
-def walk_machine() -> list[tuple[str, str]]:
-    return walk(get_resolver("cases.published.machine_urls"))
-
-
 def test_every_other_route_is_the_admin_and_asks_a_stranger_to_log_in(db, client):
-    known = set(public_routes())
-    routes = [(name, path) for name, path in walk(get_resolver()) if (name, path) not in known]
-    assert len(routes) > 100
+    known = set(routes())
+    others = [(name, path) for name, path in walk(get_resolver()) if (name, path) not in known]
+    assert len(others) > 100
     open_to_all = {"login", "logout", "jsi18n"}
-    for name, path in routes:
+    for name, path in others:
         assert path.startswith(settings.ADMIN_PATH), path
         if name in open_to_all:
             continue

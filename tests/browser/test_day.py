@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.demonstration import PASSWORD
 
 # One worker serves the site for all of them.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -71,7 +71,7 @@ def test_a_case_goes_from_draft_to_the_public_and_down_again(site, browser, desk
     assert response.status == 200
     assert "about January 2020" in page
     assert "Example Person" not in page
-    assert "34" not in page
+    assert "34" not in page.replace(site, "")  # the port may have it
 
     open_record(editor, site, "cases/case/?q=training", "Training case")
     editor.get_by_role("button", name="Withdraw at once").click()
