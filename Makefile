@@ -69,7 +69,8 @@ lock: .venv/dev
 
 # Needs the gettext programs; compilemessages does not.
 messages: .venv/dev
-	$(BIN)/python manage.py makemessages --locale ko --locale zh_Hans --add-location file --no-obsolete \
+	$(BIN)/python manage.py makemessages --locale ko --locale zh_Hans --extension html,txt,py,svg \
+	    --add-location file --no-obsolete \
 	    --ignore ".venv/*" --ignore "tests/*" --ignore "var/*"
 
 compilemessages: .venv/dev

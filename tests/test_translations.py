@@ -93,7 +93,17 @@ def extracted(tmp_path_factory) -> polib.POFile:
     shutil.copy(ROOT / "manage.py", copy)
     (copy / "advocacy" / "locale").mkdir()
     subprocess.run(
-        [sys.executable, "manage.py", "makemessages", "--locale", "ko", "--verbosity", "0"],
+        [
+            sys.executable,
+            "manage.py",
+            "makemessages",
+            "--locale",
+            "ko",
+            "--extension",
+            "html,txt,py,svg",
+            "--verbosity",
+            "0",
+        ],
         cwd=copy,
         env={
             "PATH": os.environ["PATH"],
