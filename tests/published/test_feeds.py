@@ -268,3 +268,23 @@ def test_queries_of_a_feed_do_not_grow(client, table):
             assert client.get(f"/{table}.atom").status_code == 200
         counted.append(len(captured))
     assert counted[0] == counted[1] <= 8
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [
+        ("/cases/", "cases"),
+        ("/sources/", "sources"),
+        ("/actions/", "actions"),
+        ("/figures/", "figures"),
+        ("/background/", "statements"),
+        ("/", "editions"),
+    ],
+)
+def test_every_list_names_its_feed_in_its_head_and_in_its_body(client, path, table):
+    publish_documents(*one_of_everything().values())
+    for language in ("", "/ko", "/zh-hans"):
+        head, body = client.get(language + path).content.decode().split("</head>")
+        assert 'type="application/atom+xml"' in head, language
+        assert f'href="{language}/{table}.atom' in head, language
+        assert f'href="{language}/{table}.atom' in body, language
