@@ -7,7 +7,7 @@ from advocacy.admin.citation import AdvocacyCitationInline
 from advocacy.admin.response import ResponseInline
 from advocacy.models import Action, ActionAddressee, ActionCase
 from cases.admin.case import CaseAdmin
-from cases.admin.record import TabularRecordInline
+from cases.admin.inlines import TabularRecordInline
 from cases.admin.subject import SubjectAdmin
 
 

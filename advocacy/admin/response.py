@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.admin.citation import AdvocacyCitationInline
 from advocacy.models import Response
-from cases.admin.record import StackedRecordInline
+from cases.admin.inlines import StackedRecordInline
 from cases.admin.subject import SubjectAdmin
 
 

@@ -9,8 +9,9 @@ from cases.admin.event import EventInline
 from cases.admin.figure import FigureInline
 from cases.admin.filters import DetainingCountryFilter
 from cases.admin.form import RecordForm, RowForm
+from cases.admin.inlines import RecordInline, StackedRecordInline, TabularRecordInline
 from cases.admin.person import InvolvementInline
-from cases.admin.record import RecordAdmin, RecordInline, StackedRecordInline, TabularRecordInline
+from cases.admin.record import RecordAdmin
 from cases.admin.relation import RelationInline
 from cases.admin.subject import SubjectAdmin
 from cases.models import Case, RiskReview, WorkingCount

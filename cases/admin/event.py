@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.admin.citation import CitationInline
 from cases.admin.figure import FigureOfEventInline
-from cases.admin.record import RecordAdmin, StackedRecordInline
+from cases.admin.inlines import StackedRecordInline
+from cases.admin.record import RecordAdmin
 from cases.models import Event
 
 

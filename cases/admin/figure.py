@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.admin.citation import CitationInline
 from cases.admin.filters import HasCaseFilter
 from cases.admin.form import RecordForm, RowForm
-from cases.admin.record import TabularRecordInline
+from cases.admin.inlines import TabularRecordInline
 from cases.admin.relation import RelationOfFigureInline
 from cases.admin.subject import SubjectAdmin
 from cases.models import Figure

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from cases import workflow
 from cases.admin.citation import CitationInline
 from cases.admin.filters import WithdrawnFilter
-from cases.admin.record import RecordAdmin, StackedRecordInline, TabularRecordInline
+from cases.admin.inlines import StackedRecordInline, TabularRecordInline
+from cases.admin.record import RecordAdmin
 from cases.admin.steps import Step, holder_of
 from cases.choices import Naming
 from cases.models import Consent, ContactNote, Involvement, Person

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cases.admin.record import RecordAdmin, TabularRecordInline
+from cases.admin.inlines import TabularRecordInline
+from cases.admin.record import RecordAdmin
 from cases.models import Relation
 
 ENDS = ("from_case", "from_figure", "to_case", "to_figure")
