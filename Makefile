@@ -1,6 +1,7 @@
 # make demo   the site with the data set, at http://127.0.0.1:8000/ (PORT=9000 for another port)
 # make test   all tests, on SQLite and, when one is reachable, on PostgreSQL
 # make check  style, settings of production, migrations
+# make manual the pictures of the staff manual, taken in the demonstration (slow; needs Chromium)
 # make audit  the Nu HTML checker and Lighthouse over every page (slow; needs Java and npm; docs/quality.md)
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ DEMO := SITE_URL=http://127.0.0.1:$(PORT)
 PRODUCTION := env -i PATH="$$PATH" ENV_FILE=var/check/env DATA_DIR=var/check
 
 .NOTPARALLEL:
-.PHONY: demo demo-data test test-sqlite test-postgres check audit lock messages compilemessages clean
+.PHONY: demo demo-data test test-sqlite test-postgres check audit manual lock messages compilemessages clean
 
 demo: demo-data
 	@echo
@@ -58,6 +59,9 @@ check: .venv/dev
 # AUDIT="--pages / /cases/ --languages ko" for some pages alone, AUDIT=--html-only without Lighthouse.
 audit: .venv/dev
 	@$(BIN)/python -m tests.audit $(AUDIT)
+
+manual: .venv/dev
+	@$(BIN)/python -m tests.manual
 
 # New versions of everything pinned; LOCK="--upgrade-package django" for one alone.
 LOCK ?= --upgrade

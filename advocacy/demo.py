@@ -1,4 +1,4 @@
-"""The demonstration: staff of every role, the cited data set published, and a fictional training case.
+"""The demonstration: staff of every role and an office of two, the cited data set published, and a fictional training case.
 
 Everything goes through the code that staff use by hand: the contributor imports and submits, the
 editor approves, the publisher publishes, all in one edition. Running it again changes nothing that is
@@ -6,19 +6,19 @@ there. Real cases never get fictional persons: those live in the training case a
 unpublished.
 """
 
-import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from advocacy import importing
+from advocacy.accounts import make_account, random_password
 from advocacy.models import Action, Response
-from advocacy.roles import ROLES
+from advocacy.roles import PRESETS, ROLES
 from cases import editing, workflow
 from cases.choices import (
     ConsentForm,
@@ -51,6 +51,8 @@ from cases.published import projection
 from cases.published.models import PublishedCase
 
 TRAINING_CASE = "training-case"
+#: The two people of the office of two: each has the whole set of roles.
+OFFICE_OF_TWO = ("first", "second")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -95,15 +97,18 @@ def username(role: str) -> str:
 
 
 def make_staff(password: str | None) -> dict[str, str]:
-    """One user per role who does not exist yet, with `password` or a random one; the new ones by name."""
+    """A user for each role, and two of an office of two, who do not exist yet, with `password` or random ones.
+
+    The new ones by name.
+    """
+    wanted = {username(role): (role,) for role in ROLES} | dict.fromkeys(
+        OFFICE_OF_TWO, PRESETS["office-of-two"]
+    )
     created = {}
-    for role in ROLES:
-        name = username(role)
-        if User.objects.filter(username=name).exists():
-            continue
-        created[name] = password or secrets.token_urlsafe(12)
-        user = User.objects.create_user(name, password=created[name], is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
+    for name, roles in wanted.items():
+        if not User.objects.filter(username=name).exists():
+            created[name] = password or random_password()
+            make_account(name, roles, created[name])
     return created
 
 

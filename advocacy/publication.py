@@ -218,6 +218,7 @@ def register() -> None:
             action_sources,
             ACTION_RELATIONS,
             people=people_of_action,
+            has_own_embargo=True,
         )
     )
     subjects.register(

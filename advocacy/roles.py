@@ -13,7 +13,11 @@ A migration applies this table (`apply_roles`); one that adds a right must end w
 groups together.
 """
 
+from collections.abc import Iterable
+
 from django.contrib.auth.management import create_permissions
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VIEWER, CONTRIBUTOR, EDITOR, PUBLISHER = "viewer", "contributor", "editor", "publisher"
 SOURCE_KEEPER, ADMINISTRATOR = "source keeper", "administrator"
@@ -43,6 +47,7 @@ PEOPLE_NOUNS = (
     "cases.consent",
     "cases.contactnote",
     "cases.riskreview",
+    "cases.correctionrequest",
 )
 #: Rows of a case or action that may be removed while editing; subjects, people and consents may not.
 REMOVABLE_NOUNS = (
@@ -67,20 +72,21 @@ def _table() -> dict[str, frozenset[str]]:
     read = each("view", OPEN_NOUNS) | frozenset(EDITIONS)
     nouns = (*OPEN_NOUNS, *PEOPLE_NOUNS)
     write = read | each("view", PEOPLE_NOUNS) | each("add", nouns) | each("change", nouns)
-    write |= each("delete", REMOVABLE_NOUNS)
+    write |= each("delete", REMOVABLE_NOUNS) | {"cases.import_records"}
     return {
         VIEWER: read,
         CONTRIBUTOR: write,
-        EDITOR: write | {"cases.review_subject", "cases.take_down"},
+        EDITOR: write
+        | {"cases.review_subject", "cases.take_down", "cases.merge_records", "cases.erase_person"},
         PUBLISHER: read
         | each("view", PEOPLE_NOUNS)
-        | {"cases.review_subject", "cases.publish_edition", "cases.take_down"},
+        | {"cases.review_subject", "cases.publish_edition", "cases.take_down", "cases.erase_person"},
         SOURCE_KEEPER: read
         | each("add", ("cases.source",))
         | each("change", ("cases.source",))
         | {"cases.view_confidential_source"},
         ADMINISTRATOR: read
-        | each("view", ("auth.user", "auth.group"))
+        | each("view", ("auth.user", "auth.group", "cases.privateexport"))
         | each("add", ("auth.user",))
         | each("change", ("auth.user",)),
     }
@@ -89,6 +95,59 @@ def _table() -> dict[str, frozenset[str]]:
 #: Permissions of each role as "app.codename".
 PERMISSIONS = _table()
 ROLES = tuple(PERMISSIONS)
+
+#: The roles in the words of the reader's language; the groups keep the English names.
+NAMES = {
+    VIEWER: pgettext_lazy("role", "viewer"),
+    CONTRIBUTOR: pgettext_lazy("role", "contributor"),
+    EDITOR: pgettext_lazy("role", "editor"),
+    PUBLISHER: pgettext_lazy("role", "publisher"),
+    SOURCE_KEEPER: pgettext_lazy("role", "source keeper"),
+    ADMINISTRATOR: pgettext_lazy("role", "administrator"),
+}
+
+#: What each role is for, for those who give it and those who have it.
+DUTIES = {
+    VIEWER: _("Reads the record, without people, contacts and confidential sources."),
+    CONTRIBUTOR: _("Enters and changes cases, sources, people and actions, and submits them for review."),
+    EDITOR: _(
+        "Does what a contributor does, approves or returns what others submitted, and takes down at once."
+    ),
+    PUBLISHER: _(
+        "Reads everything but confidential sources, approves, publishes, corrects, restores, takes down."
+    ),
+    SOURCE_KEEPER: _("Sees and edits confidential sources, and reads the record like a viewer."),
+    ADMINISTRATOR: _("Makes accounts and gives out roles, and reads the record like a viewer."),
+}
+
+#: Sets of roles to give in one go. Administering stays a decision of its own.
+PRESETS = {"office-of-two": (CONTRIBUTOR, EDITOR, PUBLISHER, SOURCE_KEEPER)}
+PRESET_NAMES = {"office-of-two": _("Office of two")}
+PRESET_DUTIES = {
+    "office-of-two": _(
+        "One of two people who do everything: contributor, editor, publisher and source keeper. Each reviews and "
+        "publishes what the other wrote. Needs two people with it."
+    ),
+}
+
+#: Rights that are no reading or writing of a noun, in words.
+SPECIAL = {
+    "cases.review_subject": _("Approve or return what others submitted"),
+    "cases.publish_edition": _("Publish, correct and restore"),
+    "cases.take_down": _("Retract or withdraw at once"),
+    "cases.merge_records": _("Merge duplicates"),
+    "cases.view_confidential_source": _("See confidential sources"),
+    "cases.import_records": _("Import files"),
+    "cases.erase_person": _("Ask that a person be erased, or carry out what another asked"),
+    "cases.export_restricted": _(
+        "Export encrypted fields; no role has this, a superuser gives it to a person"
+    ),
+}
+
+
+def rights_of(roles: Iterable[str]) -> frozenset[str]:
+    """What somebody in all of these roles may do."""
+    return frozenset().union(*(PERMISSIONS[role] for role in roles))
 
 
 def apply_roles(apps, schema_editor) -> None:

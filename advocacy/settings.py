@@ -41,6 +41,8 @@ CORRECTION_DAYS = env.number("CORRECTION_DAYS", default=0, low=0, high=365)
 
 # Whoever publishes made no change to the subject since its last edition.
 FOUR_EYES = env.switch("FOUR_EYES", default=True)
+# Months after which "my work" reminds of cases that nobody looked for news of.
+STALE_MONTHS = env.number("STALE_MONTHS", default=6, low=1, high=120)
 
 # Part of every page's name in the cache: a new release shows its own pages.
 RELEASE = "0.2.0"
@@ -50,6 +52,8 @@ RELEASE = "0.2.0"
 DATA_DIR = env.folder("DATA_DIR", default="var", relative_to=BASE_DIR)
 PAGE_CACHE = env.switch("PAGE_CACHE", default=True)
 PAGE_CACHE_DIR = DATA_DIR / "pages" / SITE_SURFACE
+# Uploaded files that wait to be imported, encrypted, for a day at most.
+IMPORT_DIR = DATA_DIR / "imports"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -148,7 +152,7 @@ if SERVES_STAFF:
         "cases",
         "advocacy",
         "simple_history",
-        "advocacy.staff_site.StaffSiteConfig",
+        "advocacy.staff_config.StaffSiteConfig",
         "django.contrib.auth",
         "django.contrib.contenttypes",
         "django.contrib.sessions",
@@ -156,6 +160,7 @@ if SERVES_STAFF:
     ]
     MIDDLEWARE += [
         "django.contrib.sessions.middleware.SessionMiddleware",
+        "advocacy.language.StaffLanguageMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
@@ -225,7 +230,7 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_FAILURE_VIEW = "advocacy.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "advocacy.expired_forms.csrf_failure" if SERVES_STAFF else "advocacy.errors.csrf_failure"
 # Messages name records: kept here, never in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -1,20 +1,27 @@
 """The admin as a whole: its name, and its pages in the order of the work."""
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from advocacy import language
+from advocacy.desk import manual, roles_page
 
 #: What stands together on the first page and in the sidebar.
 WORK = (
     (_("Cases"), ("Case", "Event", "Figure", "WorkingCount", "Relation", "RiskReview")),
-    (_("Sources"), ("Source", "Citation", "Statement", "Place")),
+    (_("Sources"), ("Source", "Citation", "Statement", "Place", "ImportRun")),
     (_("People"), ("Person", "Involvement", "Consent", "ContactNote")),
     (_("Advocacy"), ("Action", "Response", "Addressee", "AdvocacyCitation")),
-    (_("Publication"), ("Edition", "EditionEntry")),
-    (_("Staff"), ("User", "Group")),
+    (_("Publication"), ("Edition", "EditionEntry", "CorrectionRequest")),
+    (_("Staff"), ("User", "Group", "PrivateExport")),
 )
 
 
@@ -30,10 +37,13 @@ class Choices(AutocompleteJsonView):
 class StaffSite(AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
-    index_title = _("The record")
+    index_title = _("My work")
     empty_value_display = "–"
     # Lists and forms are wide and the first page is one click away.
     enable_nav_sidebar = False
+    #: (request, site) -> what the first page shows beside the nouns. Given by advocacy/admin/start.py, which knows
+    #: the admin of every noun and so cannot be known here.
+    start_context: Callable[[HttpRequest, AdminSite], dict] = staticmethod(lambda request, site: {})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """The nouns this user may open, grouped by kind of work instead of by application."""
@@ -49,11 +59,36 @@ class StaffSite(AdminSite):
                 groups.append({**app, "name": name, "models": [model for _app, model in entries]})
         return groups
 
+    def each_context(self, request: HttpRequest) -> dict:
+        """With the address of the chapter of the manual that helps on this page."""
+        return {**super().each_context(request), "help_url": manual.address_for(request)}
+
+    def get_urls(self):
+        """Pages that belong to no noun, before Django's."""
+        own = [
+            path("language/", self.admin_view(require_POST(language.choose)), name="language"),
+            path("roles/", self.admin_view(require_GET(self.roles_view)), name="roles"),
+            path("help/", self.admin_view(require_GET(self.help_view)), name="help"),
+            path("help/<slug:name>/", self.admin_view(require_GET(self.help_view)), name="help"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """The first page: what waits, what happened lately, and the nouns."""
+        return super().index(request, {**self.start_context(request, self), **(extra_context or {})})
+
+    def roles_view(self, request: HttpRequest) -> HttpResponse:
+        """What each role may do, for all staff to read."""
+        context = {
+            **self.each_context(request),
+            "title": _("Roles and rights"),
+            **roles_page.context(request.user),
+        }
+        return TemplateResponse(request, "admin/roles.html", context)
+
+    def help_view(self, request: HttpRequest, name: str = manual.FIRST) -> HttpResponse:
+        """The manual, or another of the documents for staff. 404 for any other name."""
+        return manual.page(request, self, name)
+
     def autocomplete_view(self, request: HttpRequest):
         return Choices.as_view(admin_site=self)(request)
-
-
-class StaffSiteConfig(AdminConfig):
-    """`django.contrib.admin` with our site. In a module of its own, that Django not take it for advocacy's."""
-
-    default_site = "advocacy.staff_site.StaffSite"

@@ -2,12 +2,16 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from advocacy import public_urls
 
-urlpatterns = [path(settings.ADMIN_PATH, admin.site.urls)]
+urlpatterns = [
+    # Before the admin, which answers everything else under its path.
+    path(settings.ADMIN_PATH, include("cases.admin.urls")),
+    path(settings.ADMIN_PATH, admin.site.urls),
+]
 if settings.SITE_SURFACE == "all":
     urlpatterns += public_urls.urlpatterns
 else:

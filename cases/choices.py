@@ -437,6 +437,39 @@ class SubjectKind(TextChoices):
     RESPONSE = "response", _("Response")
 
 
+class CorrectionOutcome(TextChoices):
+    """What became of a request for correction."""
+
+    OPEN = "open", _("Open")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
+class ImportState(TextChoices):
+    """How far an import is. Nothing of it is in the record before it was imported, or after it was undone."""
+
+    UPLOADED = "uploaded", _("Uploaded, not yet checked")
+    CHECKED = "checked", _("Checked, not yet imported")
+    COMMITTED = "committed", _("Imported")
+    UNDONE = "undone", _("Undone")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class ImportTask(TextChoices):
+    """What is being done with an import outside the request that asked for it."""
+
+    CHECK = "check", _("Being checked")
+    COMMIT = "commit", _("Being imported")
+    UNDO = "undo", _("Being undone")
+
+
+class ExportFormat(TextChoices):
+    """What kind of file a list is exported as, for the office's own use."""
+
+    CSV = "csv", _("CSV (text, opens in every spreadsheet)")
+    XLSX = "xlsx", _("XLSX (Excel, LibreOffice)")
+
+
 class Act(TextChoices):
     """What an edition did to a subject."""
 

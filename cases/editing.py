@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from django.db import router, transaction
 from django.db.models.deletion import Collector
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases import record_search
 from cases.choices import ConsentPurpose, PublicationState, ReviewState
-from cases.models import Consent, Involvement
+from cases.models import Consent, Involvement, Merge
 from cases.models.record import Record, Subject
 
 #: Change reasons that begin so were written by the workflow, which changes states and no content.
@@ -97,12 +99,27 @@ def save_record(record: Record, *, by, reason: str = "", seen_version: int | Non
         # The form was read before: states come from the row as it is now.
         for column in WORKFLOW_COLUMNS:
             setattr(record, column, getattr(current, column))
+    if isinstance(record, Subject) and (current is None or current.reference != record.reference):
+        refuse_merged(record)
     if isinstance(record, Involvement):
         record.child_naming_approved_by = child_naming_approval(record, current)
     reopen_review([record], by=by)
     record._history_user = by
     record._change_reason = reason
     record.save()
+    # Found by its new words; an event that moved is a word of its former case no longer.
+    record_search.refresh([record, current] if current else [record])
+
+
+def refuse_merged(record: Subject) -> None:
+    """Raise EditRefused where the reference was that of a duplicate: it leads to what the duplicate went into."""
+    if Merge.objects.filter(kind=record._meta.model_name, reference=record.reference).exists():
+        raise EditRefused(
+            _(
+                "“%s” was the reference of a duplicate that was merged into another record: choose another one."
+            )
+            % record.reference
+        )
 
 
 def child_naming_approval(involvement: Involvement, current: Involvement | None):
@@ -115,27 +132,62 @@ def child_naming_approval(involvement: Involvement, current: Involvement | None)
 
 
 @transaction.atomic
-def delete_record(record: Record, *, by, reason: str) -> None:
+def delete_record(record: Record, *, by, reason: str, is_merged: bool = False) -> None:
     """Delete a row, and the rows that hang on it, as user `by`.
 
-    Raises EditRefused for a subject that was ever public (it is taken down instead) and for consent
-    to publication in force (it is withdrawn, which takes down what rests on it). Django's
-    ProtectedError where other rows need this one.
+    Raises EditRefused for a subject that was ever public (it is taken down instead; `is_merged`: it went
+    into another one, and its address leads there, cases/merging.py) and for consent to publication in
+    force (it is withdrawn, which takes down what rests on it). Django's ProtectedError where other rows
+    need this one.
     """
     reason = plain_reason(reason)
     collector = Collector(using=router.db_for_write(type(record)), origin=record)
     collector.collect([record])
     going = [row for rows in collector.data.values() for row in rows if isinstance(row, Record)]
     for row in going:
-        if isinstance(row, Subject) and row.publication_state != PublicationState.UNPUBLISHED:
+        was_public = isinstance(row, Subject) and row.publication_state != PublicationState.UNPUBLISHED
+        if was_public and not (is_merged and row is record):
             raise EditRefused(_("This record was published: retract it instead of deleting it."))
         if isinstance(row, Consent) and row.purpose == ConsentPurpose.PUBLICATION and not row.withdrawn_on:
             raise EditRefused(_("Record that the consent was withdrawn instead of deleting it."))
     reopen_review(going, by=by)
+    # One moment for all of it: by this, what went together comes back together (cases/restoring.py).
+    moment = timezone.now()
     for row in going:
         row._history_user = by
         row._change_reason = reason
+        row._history_date = moment
+    words = record_search.keys_of(going)
     collector.delete()
+    record_search.refresh_keys(words)
+
+
+@transaction.atomic
+def put_back(record: Record, *, by, reason: str) -> None:
+    """Write a deleted row again, as it was and under its old key, as user `by`; a subject comes back as a draft.
+
+    What it hangs on must be there. Raises EditRefused for a row that was public when it went, and what
+    saving raises. cases/restoring.py checks it first and says in words what is in the way.
+    """
+    reason = plain_reason(reason)
+    if isinstance(record, Subject):
+        if record.publication_state != PublicationState.UNPUBLISHED:
+            raise EditRefused(_("This record was published: it cannot be put back as it was."))
+        refuse_merged(record)
+        record.review_state, record.submitted_by, record.approved_by = ReviewState.DRAFT, None, None
+    if isinstance(record, Involvement):
+        record.child_naming_approved_by = None
+    entered = record.created_at
+    record.row_version += 1
+    reopen_review([record], by=by)
+    record.skip_history_when_saving = True
+    record.save(force_insert=True)
+    # Inserting stamps the present moment; the four-eyes rule asks since when the row was there.
+    record.created_at = entered
+    record.save(update_fields=["created_at"])
+    del record.skip_history_when_saving
+    type(record).history.bulk_history_create([record], default_user=by, default_change_reason=reason)
+    record_search.refresh([record])
 
 
 def reopen_review(records: Iterable[Record], *, by) -> None:

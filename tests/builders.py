@@ -10,6 +10,7 @@ from itertools import count
 from django.apps import apps
 
 from advocacy.models import Action, ActionAddressee, ActionCase, Addressee, AdvocacyCitation, Response
+from cases import record_search
 from cases.choices import (
     ActionKind,
     ActorKind,
@@ -31,6 +32,7 @@ from cases.models import (
     Citation,
     Consent,
     ContactNote,
+    CorrectionRequest,
     Event,
     Figure,
     Involvement,
@@ -54,6 +56,7 @@ def build(model, given, **defaults):
     row = model(**made)
     row.full_clean()
     row.save()
+    record_search.refresh([row])
     return row
 
 
@@ -214,6 +217,17 @@ def make_contact_note(**given) -> ContactNote:
         held_on="2024-02-01",
         caller="Example Relative",
         content="An example conversation.",
+    )
+
+
+def make_correction_request(**given) -> CorrectionRequest:
+    """An open one about the site as a whole, unless the caller names the record it is about."""
+    return build(
+        CorrectionRequest,
+        given,
+        received_on="2024-02-01",
+        asked_by="Example Reader",
+        text="An example number is wrong.",
     )
 
 

@@ -5,14 +5,34 @@ words. Which fields are public is spelled out here by hand, on purpose a second 
 starts to publish another field is found by its canary, and a new field is private until named here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import models
+from django.utils import timezone
 
 from cases import workflow
 from cases.choices import Publicity, TakedownReason
-from cases.models import Case, Event, Figure, Source, Statement
+from cases.models import (
+    Case,
+    Distinction,
+    Embargo,
+    Erasure,
+    Event,
+    Figure,
+    ImportedRow,
+    ImportedRowBefore,
+    ImportMapping,
+    ImportRun,
+    KeptForm,
+    Merge,
+    PrivateExport,
+    SavedFilter,
+    Source,
+    Statement,
+)
 from cases.publication.publish import publish
 from tests import builders as b
 
@@ -67,6 +87,7 @@ PUBLIC_TEXTS = {
     "consent": set(),
     "contactnote": set(),
     "riskreview": set(),
+    "correctionrequest": set(),
     "action": {
         "reference",
         *(f"{name}_{language}" for name in ("actor", "summary") for language in ("en", "ko", "zh_hans")),
@@ -153,6 +174,8 @@ def plant(contributor: User, editor: User, publisher: User) -> Scene:
         internal_reason=canaries.new("internal reason of a retraction"),
     )
     hidden = hidden_rows(canaries, case, draft)
+    for row in desk_rows(case, editor):
+        canaries.fill(row, private_only=False)
     # Edits after publication: what the public sees is the edition, not the record.
     for row in (case, action, figure, statement):
         row.refresh_from_db()
@@ -231,6 +254,26 @@ def rows_around(case, action, figure, statement) -> list[models.Model]:
     ]
 
 
+def desk_rows(case: Case, user: User) -> Iterator[models.Model]:
+    """What staff leave beside the record: kept texts, decisions, imports, exports. Without the texts."""
+    now = timezone.now()
+    yield KeptForm(user=user, kept_at=now)
+    yield SavedFilter(user=user)
+    yield PrivateExport(user=user, columns=["reference"], format="csv", made_at=now)
+    yield Distinction(kind="case", low=case.pk, high=case.pk + 1000, decided_by=user)
+    yield Merge(kind="case", removed_pk=case.pk + 2000, kept_pk=case.pk, merged_by=user, merged_at=now)
+    until = now + timedelta(days=1)
+    embargo = {"set_by": user, "set_at": now, "confirmed_by": user, "confirmed_at": now}
+    yield Embargo(kind="case", subject_pk=case.pk, until=until, **embargo)
+    asked = {"asked_by": user, "asked_at": now, "done_by": user, "done_at": now}
+    yield Erasure(person=b.make_person(), **asked)
+    run = ImportRun(made_by=user, made_at=now)
+    yield run
+    yield ImportMapping()
+    yield ImportedRow(run=run)
+    yield ImportedRowBefore(run=run, previous=run)
+
+
 def hidden_rows(canaries: Canaries, case: Case, draft: Case) -> dict[str, str]:
     """Rows nobody may know of: drafts of every kind, a confidential source, an internal action, a contact note."""
     hidden = {
@@ -242,9 +285,12 @@ def hidden_rows(canaries: Canaries, case: Case, draft: Case) -> dict[str, str]:
         "response": b.make_response(case=case),
     }
     b.make_contact_note(case=case)
+    asked = b.make_correction_request(
+        kind="case", subject_reference=case.reference, answer="An example answer."
+    )
     b.make_relation(from_case=hidden["case"], to_case=case)
     b.make_citation(case=case, source=hidden["source"])
-    rows = [*hidden.values(), *Event.objects.filter(case=hidden["case"]), *case.contact_notes.all()]
+    rows = [*hidden.values(), *Event.objects.filter(case=hidden["case"]), *case.contact_notes.all(), asked]
     for row in rows:
         canaries.fill(row, private_only=False)
         if hasattr(row, "reference"):

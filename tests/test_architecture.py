@@ -11,7 +11,16 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Pure modules of the record's wing that the public side may use.
-PURE = {"cases.choices", "cases.counts", "cases.date_words", "cases.dates", "cases.text"}
+PURE = {
+    "cases.choices",
+    "cases.counts",
+    "cases.date_words",
+    "cases.dates",
+    "cases.text",
+    "cases.typed_date_tokens",
+    "cases.typed_date_words",
+    "cases.typed_dates",
+}
 #: Modules of the site package that run on the public surface.
 PUBLIC_SITE = {
     "advocacy",

@@ -35,7 +35,8 @@ VARIABLE = re.compile(r"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=.*)?")
 TEST = re.compile(r"(tests/[\w/]+\.py)::(test_\w+)")
 #: A path has a slash, and no sign of an address, a date (2017-07/2017-08), a placeholder or a command.
 FILE = re.compile(r"\.?[a-zA-Z_][\w.-]*(?:/[\w.*\[\]-]+)*/?")
-ADDRESS = re.compile(r"/[\w./-]*(?:\?[\w=&-]*)?")
+#: An address begins with a slash, and so does a date with an open start (/2023-05).
+ADDRESS = re.compile(r"/(?!\d{4}-)[\w./-]*(?:\?[\w=&-]*)?")
 
 #: Modules that python runs and that are not ours.
 FOREIGN_MODULES = {"pytest"}

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 
+from cases.name_search import is_history, text_columns
 from tests.addresses import LANGUAGES, addresses
 from tests.canaries import PUBLIC_TEXTS, plant
 from tests.published import tables
@@ -36,6 +37,23 @@ def test_the_scene_is_full_of_canaries_and_its_published_part_is_public(scene, c
         assert client.get(path).status_code == 200, path
     assert "open-figure" in body(client.get("/figures/"))
     assert "example route" in body(client.get("/background/"))
+
+
+#: Hold no words of people, or words of other tables alone.
+WITHOUT_WORDS = {"recordsearch", "sourceorigin", "startedrecord"}
+
+
+def test_every_private_table_holds_a_canary(scene):
+    planted = {place.partition(".")[0] for place in scene.canaries.places.values()}
+    tables_with_words = {
+        model._meta.model_name
+        for app in ("cases", "advocacy")
+        for model in apps.get_app_config(app).get_models()
+        if not is_history(model) and text_columns(model)
+    }
+    planted |= {"edition", "editionentry"}  # the reasons of editions, planted by making them
+    assert tables_with_words - planted - WITHOUT_WORDS == set()
+    assert len(tables_with_words) > 30
 
 
 def test_no_public_address_shows_a_canary(scene, client, record_property):

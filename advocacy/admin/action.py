@@ -77,20 +77,11 @@ class ActionAdmin(SubjectAdmin):
     list_filter = (
         "review_state",
         "publication_state",
-        ("assigned_to", admin.RelatedOnlyFieldListFilter),
         "kind",
         "actor_kind",
         "publicity",
     )
-    search_fields = (
-        "reference",
-        "actor_en",
-        "actor_ko",
-        "actor_zh_hans",
-        "summary_en",
-        "addressees__name_en",
-        "cases__reference",
-    )
+    search_through = ("addressees", "cases")
     date_hierarchy = "date_earliest"
     related = ("assigned_to",)
     inlines = (AddresseeInline, CaseOfActionInline, ResponseInline, AdvocacyCitationInline)
@@ -103,7 +94,7 @@ class ActionAdmin(SubjectAdmin):
             },
         ),
         (_("By whom"), {"fields": (("actor_en", "actor_kind"),)}),
-        (_("When"), {"fields": ("date_edtf",)}),
+        (_("When, and until when they should answer"), {"fields": (("date_edtf", "reply_due_on"),)}),
         (_("What we may publish"), {"fields": (("publicity", "embargo_until"),)}),
         (
             _("In Korean and Chinese"),

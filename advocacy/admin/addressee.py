@@ -19,7 +19,6 @@ class AddresseeAdmin(RecordAdmin):
     list_display = ("reference", "name_en", "kind", "country")
     list_display_links = ("reference", "name_en")
     list_filter = ("kind",)
-    search_fields = ("reference", "name_en", "name_ko", "name_zh_hans")
     fieldsets = (
         (
             _("Who it is"),

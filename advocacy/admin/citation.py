@@ -24,13 +24,7 @@ class AdvocacyCitationInline(TabularRecordInline):
 class AdvocacyCitationAdmin(RecordAdmin):
     list_display = ("reference", "source", "stance", "action", "response", "credibility", "locator")
     list_filter = ("stance", "credibility")
-    search_fields = (
-        "reference",
-        "source__reference",
-        "source__title",
-        "action__reference",
-        "response__reference",
-    )
+    search_through = ("source", "action", "response")
     related = ("source", "action", "response")
     fieldsets = (
         (

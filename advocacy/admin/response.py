@@ -33,15 +33,8 @@ class ResponseAdmin(SubjectAdmin):
         "kind",
         "review_state",
         "publication_state",
-        ("assigned_to", admin.RelatedOnlyFieldListFilter),
     )
-    search_fields = (
-        "reference",
-        "summary_en",
-        "responder__name_en",
-        "action__reference",
-        "case__reference",
-    )
+    search_through = ("responder", "action", "case")
     date_hierarchy = "date_earliest"
     related = ("responder", "action", "case", "assigned_to")
     inlines = (AdvocacyCitationInline,)

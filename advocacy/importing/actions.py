@@ -57,6 +57,9 @@ ACTIONS = table(
             default=Publicity.PUBLIC.value,
         ),
         Column("embargo_until", "embargo_until", "The day until which it is embargoed."),
+        Column(
+            "reply_due_on", "reply_due_on", "The day by which an answer should have come. Never published."
+        ),
     ),
     rules=(Rule(("embargo_until", "publicity"), _embargo_has_date),),
 )

@@ -6,6 +6,6 @@ from advocacy.roles import apply_roles
 
 
 class Migration(migrations.Migration):
-    dependencies = [("advocacy", "0003_reply_due"), ("cases", "0009_case_form")]
+    dependencies = [("advocacy", "0003_reply_due"), ("cases", "0008_office")]
 
     operations = [migrations.RunPython(apply_roles, migrations.RunPython.noop)]

@@ -18,16 +18,40 @@ class Action(Subject):
     shows a case or source that is not public itself.
     """
 
-    kind = models.CharField(_("kind"), max_length=30, choices=ActionKind, help_text=_("Published."))
+    kind = models.CharField(
+        _("kind"),
+        max_length=30,
+        choices=ActionKind,
+        help_text=_("What was done, for example “Letter”. Published."),
+    )
     actor_en = models.CharField(
         _("who acted (English)"),
         max_length=200,
         help_text=_("Organisation or office, by its full name. Published."),
     )
-    actor_ko = models.CharField(_("who acted (Korean)"), max_length=200, blank=True)
-    actor_zh_hans = models.CharField(_("who acted (Chinese)"), max_length=200, blank=True)
+    actor_ko = models.CharField(
+        _("who acted (Korean)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The name in this language, as it is used there. Empty: the public reads the English name. "
+            "Published."
+        ),
+    )
+    actor_zh_hans = models.CharField(
+        _("who acted (Chinese)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The name in this language, as it is used there. Empty: the public reads the English name. "
+            "Published."
+        ),
+    )
     actor_kind = models.CharField(
-        _("kind of actor"), max_length=20, choices=ActorKind, help_text=_("Published.")
+        _("kind of actor"),
+        max_length=20,
+        choices=ActorKind,
+        help_text=_("Who acts, for example “NGO”. Published."),
     )
     addressees = models.ManyToManyField(
         Addressee,
@@ -42,8 +66,20 @@ class Action(Subject):
     summary_en = models.TextField(
         _("summary (English)"), help_text=_("What was asked, in one sentence. Published.")
     )
-    summary_ko = models.TextField(_("summary (Korean)"), blank=True)
-    summary_zh_hans = models.TextField(_("summary (Chinese)"), blank=True)
+    summary_ko = models.TextField(
+        _("summary (Korean)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    summary_zh_hans = models.TextField(
+        _("summary (Chinese)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
     cases = models.ManyToManyField(
         "cases.Case",
         through="ActionCase",
@@ -56,15 +92,38 @@ class Action(Subject):
         max_length=14,
         choices=Publicity,
         default=Publicity.INTERNAL,
-        help_text=_("Only “public”, or “embargoed” after its date, can be published."),
+        help_text=_(
+            "Only “public”, or “embargoed” after its date, can be published. The choice itself is private."
+        ),
     )
-    embargo_until = models.DateField(_("embargoed until"), null=True, blank=True)
+    embargo_until = models.DateField(
+        _("embargoed until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Only for “embargoed”: the first day on which it may be published, for example 2024-05-02. "
+            "Never published."
+        ),
+    )
+    reply_due_on = models.DateField(
+        _("reply expected by"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day by which an answer should have come, for example 60 days after a UN letter. Empty: "
+            "none is "
+            "expected. The first page reminds of it until a response is entered. Never published."
+        ),
+    )
 
     class Meta:
         verbose_name = _("action")
         verbose_name_plural = _("actions")
         ordering = ["-date_earliest", "reference"]
-        indexes = [models.Index(fields=["-date_earliest", "reference"], name="action_changelist")]
+        indexes = [
+            models.Index(fields=["-date_earliest", "reference"], name="action_changelist"),
+            models.Index(fields=["reply_due_on"], name="action_reply_due"),
+        ]
         constraints = [
             ordered_dates("action_date_order"),
             models.CheckConstraint(
@@ -88,8 +147,15 @@ class ActionAddressee(Record):
     """One addressee of one action, in the order the action names them."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="addressee_links")
-    addressee = models.ForeignKey(Addressee, on_delete=models.PROTECT, related_name="action_links")
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
+    addressee = models.ForeignKey(
+        Addressee,
+        on_delete=models.PROTECT,
+        related_name="action_links",
+        help_text=_("Whom the action asks. Published by name."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=1, help_text=_("The order in which they are named: 1, 2, 3 … Published.")
+    )
 
     class Meta:
         verbose_name = _("addressee of an action")
@@ -114,7 +180,12 @@ class ActionCase(Record):
     """One case that one action speaks for."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="case_links")
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="action_links")
+    case = models.ForeignKey(
+        "cases.Case",
+        on_delete=models.PROTECT,
+        related_name="action_links",
+        help_text=_("A case the action speaks for. Published."),
+    )
 
     class Meta:
         verbose_name = _("case of an action")

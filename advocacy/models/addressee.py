@@ -24,9 +24,31 @@ class Addressee(Record):
     name_en = models.CharField(
         _("name (English)"), max_length=200, unique=True, help_text=_("Full institutional name. Published.")
     )
-    name_ko = models.CharField(_("name (Korean)"), max_length=200, blank=True)
-    name_zh_hans = models.CharField(_("name (Chinese)"), max_length=200, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=AddresseeKind, default=AddresseeKind.OTHER)
+    name_ko = models.CharField(
+        _("name (Korean)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The name in this language, as it is used there. Empty: the public reads the English name. "
+            "Published."
+        ),
+    )
+    name_zh_hans = models.CharField(
+        _("name (Chinese)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The name in this language, as it is used there. Empty: the public reads the English name. "
+            "Published."
+        ),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=AddresseeKind,
+        default=AddresseeKind.OTHER,
+        help_text=_("What it is, for example “Government”. Published."),
+    )
     country = CountryField(
         _("country"), blank=True, help_text=_("The state it belongs to, if any. Published.")
     )

@@ -12,10 +12,20 @@ class AdvocacyCitation(CitationRecord):
     """One source supporting or disputing exactly one action or response."""
 
     action = models.ForeignKey(
-        "advocacy.Action", on_delete=models.CASCADE, null=True, blank=True, related_name="citations"
+        "advocacy.Action",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text=_("What the source speaks of: fill in exactly one of these. Published with it."),
     )
     response = models.ForeignKey(
-        "advocacy.Response", on_delete=models.CASCADE, null=True, blank=True, related_name="citations"
+        "advocacy.Response",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text=_("What the source speaks of: fill in exactly one of these. Published with it."),
     )
 
     class Meta:

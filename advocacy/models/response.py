@@ -24,7 +24,7 @@ class Response(Subject):
         blank=True,
         related_name="responses",
         verbose_name=_("action"),
-        help_text=_("The action it answers. Empty when it answers none that is recorded."),
+        help_text=_("The action it answers. Empty when it answers none that is recorded. Published."),
     )
     case = models.ForeignKey(
         "cases.Case",
@@ -33,18 +33,23 @@ class Response(Subject):
         blank=True,
         related_name="responses",
         verbose_name=_("case"),
-        help_text=_("The case it speaks about, if one."),
+        help_text=_("The case it speaks about, if one. Published."),
     )
     responder = models.ForeignKey(
         Addressee,
         on_delete=models.PROTECT,
         related_name="responses",
         verbose_name=_("who answered"),
-        help_text=_("Published by name."),
+        help_text=_("Who answered, or did not. Published by name."),
     )
-    kind = models.CharField(_("kind"), max_length=30, choices=ResponseKind, help_text=_("Published."))
+    kind = models.CharField(
+        _("kind"),
+        max_length=30,
+        choices=ResponseKind,
+        help_text=_("What came back, for example “Refusal”. Published."),
+    )
     date_edtf = EDTFField(
-        _("date"), help_text=_("For example 2012-03-07. For no reply: until when none came.")
+        _("date"), help_text=_("For example 2012-03-07. For no reply: until when none came. Published.")
     )
     date_earliest = EDTFBound(of="date_edtf", side="earliest")
     date_latest = EDTFBound(of="date_edtf", side="latest")
@@ -52,8 +57,20 @@ class Response(Subject):
         _("summary (English)"),
         help_text=_("What was said, or what was reported after. Never “caused by”. Published."),
     )
-    summary_ko = models.TextField(_("summary (Korean)"), blank=True)
-    summary_zh_hans = models.TextField(_("summary (Chinese)"), blank=True)
+    summary_ko = models.TextField(
+        _("summary (Korean)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    summary_zh_hans = models.TextField(
+        _("summary (Chinese)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
 
     class Meta:
         verbose_name = _("response")

@@ -2,11 +2,14 @@
 
 from cases.admin.case import CaseAdmin, RiskReviewAdmin, WorkingCountAdmin
 from cases.admin.citation import CitationAdmin
+from cases.admin.contact_note import ContactNoteAdmin
+from cases.admin.correction_request import CorrectionRequestAdmin
 from cases.admin.edition import EditionAdmin, EditionEntryAdmin
 from cases.admin.event import EventAdmin
 from cases.admin.figure import FigureAdmin
-from cases.admin.person import ConsentAdmin, ContactNoteAdmin, InvolvementAdmin, PersonAdmin
+from cases.admin.person import ConsentAdmin, InvolvementAdmin, PersonAdmin
 from cases.admin.place import PlaceAdmin
+from cases.admin.private_export import PrivateExportAdmin
 from cases.admin.relation import RelationAdmin
 from cases.admin.source import SourceAdmin
 from cases.admin.statement import StatementAdmin
@@ -16,6 +19,7 @@ __all__ = [
     "CitationAdmin",
     "ConsentAdmin",
     "ContactNoteAdmin",
+    "CorrectionRequestAdmin",
     "EditionAdmin",
     "EditionEntryAdmin",
     "EventAdmin",
@@ -23,6 +27,7 @@ __all__ = [
     "InvolvementAdmin",
     "PersonAdmin",
     "PlaceAdmin",
+    "PrivateExportAdmin",
     "RelationAdmin",
     "RiskReviewAdmin",
     "SourceAdmin",

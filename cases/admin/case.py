@@ -4,16 +4,21 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cases.admin.case_duplicates import CaseDuplicatePages
+from cases.admin.case_sources import CaseSources
 from cases.admin.citation import CitationInline
 from cases.admin.event import EventInline
+from cases.admin.evidence_filters import ConsentFilter, CountsFilter, RiskFilter, SourcesFilter
 from cases.admin.figure import FigureInline
 from cases.admin.filters import DetainingCountryFilter
-from cases.admin.form import RecordForm, RowForm
-from cases.admin.inlines import RecordInline, StackedRecordInline, TabularRecordInline
+from cases.admin.form import RecordForm
+from cases.admin.inlines import RecordInline, StackedRecordInline
+from cases.admin.merging import MergePages
 from cases.admin.person import InvolvementInline
 from cases.admin.record import RecordAdmin
 from cases.admin.relation import RelationInline
 from cases.admin.subject import SubjectAdmin
+from cases.admin.working_count import WorkingCountPages
 from cases.models import Case, RiskReview, WorkingCount
 
 RISKS = (("detainee", "family", "companions"), ("helpers", "route", "negotiations"))
@@ -33,29 +38,15 @@ class WorkingCountForm(RecordForm):
         return cleaned
 
 
-class WorkingCountRowForm(RowForm):
-    def clean(self):
-        cleaned = super().clean()
-        refuse_figure_of_another_case(self.cleaned_data, self.instance.case)
-        return cleaned
-
-
-class WorkingCountInline(TabularRecordInline):
-    model = WorkingCount
-    form = WorkingCountRowForm
-    fields = ("measure", "figure", "reason")
-    related = ("figure__source",)
-    classes = ("collapse",)
-
-
 class RiskReviewInline(StackedRecordInline):
     model = RiskReview
     fields = (("reviewed_on", "review_again_on", "publication_acceptable"), *RISKS, "note")
+    stands_after = "mosaic_answer"
     classes = ("collapse",)
 
 
 @admin.register(Case)
-class CaseAdmin(SubjectAdmin):
+class CaseAdmin(CaseSources, CaseDuplicatePages, WorkingCountPages, MergePages, SubjectAdmin):
     list_display = (
         "reference",
         "title_en",
@@ -70,28 +61,20 @@ class CaseAdmin(SubjectAdmin):
     list_filter = (
         "review_state",
         "publication_state",
-        ("assigned_to", admin.RelatedOnlyFieldListFilter),
+        SourcesFilter,
+        CountsFilter,
+        ConsentFilter,
+        RiskFilter,
         DetainingCountryFilter,
         "verification",
         "last_reported_outcome",
         "person_kind",
-    )
-    search_fields = (
-        "reference",
-        "title_en",
-        "title_ko",
-        "title_zh_hans",
-        "summary_en",
-        "place__name_en",
-        "place__name_ko",
-        "place__name_zh_hans",
     )
     date_hierarchy = "date_earliest"
     related = ("place", "assigned_to")
     inlines = (
         EventInline,
         FigureInline,
-        WorkingCountInline,
         InvolvementInline,
         CitationInline,
         RelationInline,
@@ -101,19 +84,20 @@ class CaseAdmin(SubjectAdmin):
         (
             _("What happened"),
             {
-                "fields": ("title_en", "summary_en", "person_kind"),
+                "fields": ("title_en", "summary_en"),
                 "description": _("In words that can be published: reported facts, no names, no exact ages."),
             },
         ),
         (
-            _("To how many"),
+            _("To whom"),
             {
                 "fields": (
+                    "person_kind",
                     ("affected_low", "affected_high", "affected_qualifier"),
                     ("women", "men", "children", "infants", "elderly"),
                 ),
                 "description": _(
-                    "As the sources report it. Numbers that disagree are figures, further down: one for each source."
+                    "As the sources report it. Numbers that disagree are figures, below: one for each source."
                 ),
             },
         ),
@@ -126,13 +110,20 @@ class CaseAdmin(SubjectAdmin):
             },
         ),
         (
-            _("What became of them, and who says so"),
+            _("What became of them"),
             {
-                "fields": (
-                    ("last_reported_outcome", "outcome_as_of_edtf"),
-                    ("verification", "verification_of"),
+                "fields": (("last_reported_outcome", "outcome_as_of_edtf"),),
+                "description": _("Each person’s own fate stands with the people, above."),
+            },
+        ),
+        (
+            _("Who says so"),
+            {
+                "fields": (("verification", "verification_of"),),
+                "description": _(
+                    "The sources of the case as a whole are the citations below; those of one step, number or person "
+                    "stand in its row."
                 ),
-                "description": _("The sources themselves are cited further down."),
             },
         ),
         (
@@ -171,7 +162,7 @@ class WorkingCountAdmin(RecordAdmin):
     form = WorkingCountForm
     list_display = ("case", "measure", "figure", "reason")
     list_filter = ("measure",)
-    search_fields = ("case__reference", "case__title_en", "figure__reference")
+    search_through = ("case", "figure")
     related = ("case", "figure")
     fieldsets = (
         (
@@ -191,7 +182,7 @@ class WorkingCountAdmin(RecordAdmin):
 class RiskReviewAdmin(RecordAdmin):
     list_display = ("case", "reviewed_on", "review_again_on", "publication_acceptable")
     list_filter = ("publication_acceptable",)
-    search_fields = ("case__reference", "case__title_en")
+    search_through = ("case",)
     date_hierarchy = "review_again_on"
     related = ("case",)
     fieldsets = (

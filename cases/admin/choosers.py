@@ -91,8 +91,7 @@ class WithChoosers:
             form_class=RecordChoiceField,
             queryset=remote_admin.get_queryset(request),
             choice_label=remote_admin.choice_label,
-            widget=Chooser(db_field, self.admin_site),
-            **kwargs,
+            **{"widget": Chooser(db_field, self.admin_site), **kwargs},
         )
 
 
@@ -100,7 +99,9 @@ def remember_chosen(form: forms.ModelForm) -> None:
     """Hand every chooser of a form the record it shows, where the row came with it (`select_related`)."""
     model = type(form.instance)
     for name, field in form.fields.items():
-        if isinstance(field, RecordChoiceField) and model._meta.get_field(name).is_cached(form.instance):
+        if name in form.declared_fields or not isinstance(field, RecordChoiceField):
+            continue
+        if model._meta.get_field(name).is_cached(form.instance):
             chooser(field).chosen = getattr(form.instance, name)
 
 

@@ -16,21 +16,14 @@ class CitationInline(TabularRecordInline):
     model = Citation
     fields = ("source", "stance", "credibility", "locator")
     related = ("source",)
-    show_change_link = False
+    stands_after = "verification"
 
 
 @admin.register(Citation)
 class CitationAdmin(RecordAdmin):
     list_display = ("reference", "source", "stance", *CITED, "credibility", "locator")
     list_filter = ("stance", "credibility")
-    search_fields = (
-        "reference",
-        "source__reference",
-        "source__title",
-        "case__reference",
-        "event__reference",
-        "figure__reference",
-    )
+    search_through = ("source", "case", "event", "figure")
     related = ("source", *CITED)
     fieldsets = (
         (

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from cases.admin.date_fields import TypedDateField
 from cases.models.record import Record
 
 #: Enough to recognise a text by; the whole of it stands in the form and in the history.
@@ -110,6 +111,8 @@ def comparable(field: forms.Field, value):
     """One form for values that are the same: bool, list of texts, or text."""
     if isinstance(field, forms.BooleanField):
         return bool(field.to_python(value))
+    if isinstance(field, TypedDateField):
+        return field.in_edtf(value)
     value = field.prepare_value(value)
     if isinstance(field, forms.MultipleChoiceField):
         return sorted(str(getattr(item, "code", item)) for item in value or [])

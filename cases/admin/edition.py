@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from cases.admin.lists import ListPages
 from cases.models import Edition, EditionEntry
 
 
@@ -25,21 +26,19 @@ class EntryInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnly, admin.ModelAdmin):
+class EditionAdmin(ReadOnly, ListPages):
     list_display = ("serial", "made_at", "made_by", "public_note", "internal_reason")
-    list_select_related = ("made_by",)
+    related = ("made_by",)
     search_fields = ("serial", "public_note", "internal_reason", "entries__reference")
     date_hierarchy = "made_at"
-    show_full_result_count = False
     fields = ("serial", "made_at", "made_by", "public_note", "internal_reason")
     inlines = (EntryInline,)
 
 
 @admin.register(EditionEntry)
-class EditionEntryAdmin(ReadOnly, admin.ModelAdmin):
+class EditionEntryAdmin(ReadOnly, ListPages):
     list_display = ("reference", "kind", "act", "edition", "fields_changed")
     list_filter = ("kind", "act", "takedown_reason")
-    list_select_related = ("edition",)
+    related = ("edition",)
     search_fields = ("reference",)
-    show_full_result_count = False
     fields = ("edition", "kind", "reference", "act", "fields_changed", "takedown_reason", "document")

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.admin.citation import CitationInline
+from cases.admin.cited_rows import CitedInline, CitedRowForm
 from cases.admin.filters import HasCaseFilter
-from cases.admin.form import RecordForm, RowForm
-from cases.admin.inlines import TabularRecordInline
+from cases.admin.form import RecordForm
 from cases.admin.relation import RelationOfFigureInline
 from cases.admin.subject import SubjectAdmin
 from cases.models import Figure
@@ -27,14 +27,14 @@ class FigureForm(RecordForm):
         return cleaned
 
 
-class FigureRowForm(RowForm):
+class FigureRowForm(CitedRowForm):
     def clean(self):
         cleaned = super().clean()
         refuse_event_of_another_case(self.cleaned_data, self.instance.case)
         return cleaned
 
 
-class FigureOfEventForm(RowForm):
+class FigureOfEventForm(CitedRowForm):
     """On the page of an event the case goes without saying."""
 
     def clean(self):
@@ -43,34 +43,46 @@ class FigureOfEventForm(RowForm):
         return cleaned
 
 
-class FigureInline(TabularRecordInline):
+COLUMNS = ("measure", "count_low", "count_high", "qualifier", "subgroup_en", "source")
+
+
+class FigureInline(CitedInline):
+    """The numbers of a case as its sources print them, one source a row."""
+
     model = Figure
     form = FigureRowForm
-    fields = (
-        "measure",
-        "count_low",
-        "count_high",
-        "qualifier",
-        "unit",
-        "subgroup_en",
-        "source",
-        "attributed_to",
-        "event",
+    cites = "figure"
+    stands_after = "affected_low"
+    adds_quickly = True
+    fieldsets = (
+        (None, {"fields": COLUMNS}),
+        (
+            _("More about this number"),
+            {
+                "fields": (
+                    ("unit", "attributed_to", "period_edtf", "event"),
+                    ("cite_source", "cite_locator", "cite_stance"),
+                )
+            },
+        ),
     )
     related = ("source", "event", "case")
 
 
 class FigureOfEventInline(FigureInline):
     form = FigureOfEventForm
-    fields = (
-        "measure",
-        "count_low",
-        "count_high",
-        "qualifier",
-        "unit",
-        "subgroup_en",
-        "source",
-        "attributed_to",
+    stands_after = "count_low"
+    fieldsets = (
+        (None, {"fields": COLUMNS}),
+        (
+            _("More about this number"),
+            {
+                "fields": (
+                    ("unit", "attributed_to", "period_edtf"),
+                    ("cite_source", "cite_locator", "cite_stance"),
+                )
+            },
+        ),
     )
 
 
@@ -96,16 +108,8 @@ class FigureAdmin(SubjectAdmin):
         "review_state",
         "publication_state",
         "unit",
-        ("assigned_to", admin.RelatedOnlyFieldListFilter),
     )
-    search_fields = (
-        "reference",
-        "label_en",
-        "subgroup_en",
-        "attributed_to",
-        "case__reference",
-        "source__title",
-    )
+    search_through = ("case", "source")
     date_hierarchy = "period_earliest"
     related = ("case", "event", "source", "place", "assigned_to")
     inlines = (CitationInline, RelationOfFigureInline)

@@ -1,5 +1,7 @@
 """The form of one record: reason for the change, reference made when empty, no saving over a newer version."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
@@ -79,10 +81,12 @@ class RowForm(forms.ModelForm):
 class RecordForm(RowForm):
     """One row on its own page, with its reference and the reason for the change.
 
-    `refusal` is set when saving was tried and refused.
+    `refusal` is set when saving was tried and refused. `question` is asked once everything else is right, before
+    a new record is saved: it raises ValidationError with what to decide first (cases/admin/duplicates.py).
     """
 
     refusal = ""
+    question: Callable[["RecordForm"], None] | None = None
 
     change_reason = ReasonField(
         label=_("Reason for the change"),
@@ -101,6 +105,14 @@ class RecordForm(RowForm):
 
     def reference_may_be_empty(self) -> bool:
         return True
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.question and not self.errors:
+            try:
+                self.question()
+            except ValidationError as undecided:
+                self.add_error(None, undecided)
 
     def clean(self):
         if self.refusal:

@@ -1,7 +1,8 @@
 """Rows of one noun in a list on the page of another."""
 
 from django.contrib.admin.options import InlineModelAdmin
-from django.contrib.admin.utils import get_deleted_objects
+from django.contrib.admin.utils import flatten_fieldsets, get_deleted_objects
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
@@ -9,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.admin import visibility
 from cases.admin.form import RowForm, TextArea
+from cases.admin.recent_sources import SourcePicker, recent_sources
 from cases.admin.row import RowAdmin
+from cases.models import Source
 from cases.models.encryption import EncryptedTextField
 
 SMALL_TEXT = {"widget": TextArea(attrs={"rows": 2})}
+#: How many empty rows the button for more brings.
+MORE_ROWS = 5
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -34,6 +39,10 @@ class RowFormSet(BaseInlineFormSet):
             if form.instance.pk:
                 self.refuse_deletion(form.instance)
 
+    def cited_forms(self) -> list:
+        """The rows for which a source is to be cited once they are saved: none, see cited_rows.py."""
+        return []
+
     def refuse_deletion(self, record) -> None:
         """Raise ValidationError where deleting this row would delete more than the user may."""
         if visibility.deletion_touches_hidden(self.request.user, [record]):
@@ -47,7 +56,11 @@ class RowFormSet(BaseInlineFormSet):
 
 
 class RecordInline(RowAdmin, InlineModelAdmin):
-    """Rows of one noun on the page of another. One empty row, because adding more takes a script."""
+    """Rows of one noun on the page of another. One empty row, because adding more takes a script.
+
+    `stands_after` names the field of the page after whose group the list stands. `adds_quickly`: a button saves the
+    page and comes back with more empty rows. `list_description`: what the list is for, above its rows.
+    """
 
     form = RowForm
     formset = RowFormSet
@@ -55,6 +68,33 @@ class RecordInline(RowAdmin, InlineModelAdmin):
     related: tuple[str, ...] = ()
     extra = 1
     show_change_link = True
+    stands_after = ""
+    adds_quickly = False
+    list_description = ""
+
+    @property
+    def column_names(self) -> set[str]:
+        """The fields side by side in a row; the others are folded below it."""
+        groups = self.fieldsets or ((None, {"fields": self.fields or ()}),)
+        return set(flatten_fieldsets(group for group in groups if not group[0]))
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """Empty rows: more where the button for more was pressed."""
+        return MORE_ROWS if request.GET.get("rows") == self.opts.model_name else self.extra
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside a chooser the links to add and to open a record. Changing and deleting it belong to its own page:
+        in a row of a list they are in the way, and too easily hit."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A source with those used last above its chooser."""
+        if db_field.remote_field.model is Source:
+            kwargs["widget"] = SourcePicker(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -70,12 +110,20 @@ class RecordInline(RowAdmin, InlineModelAdmin):
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.request, formset.admin_site = request, self.admin_site
+        for field in formset.form.base_fields.values():
+            picker = getattr(field.widget, "widget", field.widget)
+            if isinstance(picker, SourcePicker):
+                picker.recent = recent_sources(request, obj)
         return formset
 
 
 class TabularRecordInline(RecordInline):
-    template = "admin/edit_inline/tabular.html"
+    """Rows of few columns, one below the other; groups of fields with a name are folded below the row."""
+
+    template = "admin/edit_inline/rows.html"
 
 
 class StackedRecordInline(RecordInline):
+    """Each row a small form of its own."""
+
     template = "admin/edit_inline/stacked.html"

@@ -1,4 +1,4 @@
-"""People, their part in cases, what they allowed, and the talks with them."""
+"""People, their part in cases, and what they allowed."""
 
 from django import forms
 from django.contrib import admin
@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import workflow
 from cases.admin.citation import CitationInline
+from cases.admin.cited_rows import CitedInline
+from cases.admin.erasure import ErasurePages
+from cases.admin.evidence_filters import ConsentOfPersonFilter
 from cases.admin.filters import WithdrawnFilter
-from cases.admin.inlines import StackedRecordInline, TabularRecordInline
+from cases.admin.inlines import TabularRecordInline
 from cases.admin.record import RecordAdmin
 from cases.admin.steps import Step, holder_of
 from cases.choices import Naming
-from cases.models import Consent, ContactNote, Involvement, Person
+from cases.models import Consent, Involvement, Person
 
 
 class WithdrawConsentForm(forms.Form):
@@ -50,16 +53,22 @@ APPROVE_CHILD_NAMING = Step(
 )
 
 
-class InvolvementInline(StackedRecordInline):
+class InvolvementInline(CitedInline):
     """People of a case by their id. Naming and testimony are on the page of the involvement."""
 
     model = Involvement
-    fields = (
-        ("person", "role", "shown"),
-        ("age_at_event", "vulnerability", "fate", "fate_as_of_edtf"),
-        "note",
+    cites = "involvement"
+    stands_after = "affected_low"
+    fieldsets = (
+        (None, {"fields": ("person", "role", "age_at_event", "fate", "fate_as_of_edtf", "shown")}),
+        (
+            _("More about this person"),
+            {"fields": (("cite_source", "cite_locator", "cite_stance"), ("vulnerability", "note"))},
+        ),
     )
     related = ("person",)
+    verbose_name = _("person")
+    verbose_name_plural = _("people")
     classes = ("collapse",)
 
 
@@ -76,10 +85,10 @@ class ConsentInline(TabularRecordInline):
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(ErasurePages, RecordAdmin):
     list_display = ("reference", "sex", "nationalities_shown", "updated_at")
     list_filter = ("sex",)
-    search_fields = ("reference", "involvements__case__reference")
+    search_through = ("involvements__case",)
     search_help_text = _("Names are encrypted and cannot be searched: use the person id or a case.")
     inlines = (CasesOfPersonInline, ConsentInline)
     fieldsets = (
@@ -106,8 +115,8 @@ class PersonAdmin(RecordAdmin):
 class InvolvementAdmin(RecordAdmin):
     steps = (APPROVE_CHILD_NAMING,)
     list_display = ("reference", "case", "person", "role", "fate", "shown", "naming")
-    list_filter = ("role", "fate", "shown", "naming", "vulnerability")
-    search_fields = ("reference", "case__reference", "case__title_en", "person__reference")
+    list_filter = (ConsentOfPersonFilter, "role", "fate", "shown", "naming", "vulnerability")
+    search_through = ("case", "person")
     date_hierarchy = "fate_as_of_earliest"
     related = ("case", "person", "child_naming_approved_by")
     readonly_fields = ("child_naming_approved_by",)
@@ -143,7 +152,7 @@ class ConsentAdmin(RecordAdmin):
     steps = (WITHDRAW_CONSENT,)
     list_display = ("reference", "person", "purpose", "given_on", "form", "expires_on", "withdrawn_on")
     list_filter = ("purpose", WithdrawnFilter, "form", "given_by")
-    search_fields = ("reference", "person__reference")
+    search_through = ("person",)
     date_hierarchy = "given_on"
     related = ("person",)
     readonly_fields = ("withdrawn_on",)
@@ -164,21 +173,4 @@ class ConsentAdmin(RecordAdmin):
             },
         ),
         (_("In the office"), {"fields": ("reference", "note")}),
-    )
-
-
-@admin.register(ContactNote)
-class ContactNoteAdmin(RecordAdmin):
-    list_display = ("held_on", "case", "person", "next_step_on", "owner")
-    list_display_links = ("held_on",)
-    list_filter = (("owner", admin.RelatedOnlyFieldListFilter),)
-    search_fields = ("case__reference", "case__title_en", "person__reference")
-    search_help_text = _("What was said is encrypted and cannot be searched.")
-    date_hierarchy = "held_on"
-    related = ("case", "person", "owner")
-    fieldsets = (
-        (_("Who and when"), {"fields": ("held_on", "caller", "call_back", ("case", "person"))}),
-        (_("What was said"), {"fields": ("content", "permitted_use")}),
-        (_("What follows"), {"fields": ("next_step", ("next_step_on", "owner"))}),
-        (_("In the office"), {"fields": ("note",)}),
     )

@@ -15,17 +15,6 @@ class PlaceAdmin(RecordAdmin):
     list_display = ("reference", "name_en", "name_ko", "name_zh_hans", "kind", "city_en", "province_en")
     list_display_links = ("reference", "name_en")
     list_filter = ("kind", CountriesFilter)
-    search_fields = (
-        "reference",
-        "name_en",
-        "name_ko",
-        "name_zh_hans",
-        "city_en",
-        "city_ko",
-        "province_en",
-        "province_ko",
-        "province_zh_hans",
-    )
     fieldsets = (
         (
             _("Name"),

@@ -1,10 +1,13 @@
 """The steps of a subject of publication, from submitting to taking down, and what each asks for."""
 
+from datetime import datetime, time
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import workflow
+from cases import embargo, workflow
 from cases.admin.panel import entries_of
 from cases.admin.steps import Step, holder_of
 from cases.choices import PublicationState, ReviewState, TakedownReason
@@ -23,6 +26,8 @@ class ReturnForm(forms.Form):
 
 
 class PublishForm(forms.Form):
+    """The words of an edition; `corrects`: it changes what the public reads already, so both are asked for."""
+
     public_note = forms.CharField(
         label=gettext_lazy("Public note"),
         required=False,
@@ -35,8 +40,60 @@ class PublishForm(forms.Form):
         label=gettext_lazy("Internal reason"),
         required=False,
         widget=WIDE,
-        help_text=gettext_lazy("Why it is published or changed now. Never published."),
+        help_text=gettext_lazy(
+            "Why it is published or changed now. For all staff: no names. Never published."
+        ),
     )
+
+    def __init__(self, *args, corrects: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if corrects:
+            note = self.fields["public_note"]
+            note.required = self.fields["internal_reason"].required = True
+            note.help_text = _(
+                "What is corrected, for example “The date is now given by two sources.” Published with the edition. "
+                "No names."
+            )
+
+
+class EmbargoForm(forms.Form):
+    until_day = forms.DateField(
+        label=gettext_lazy("Not before the day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy(
+            "Nothing new of it is published before. Year-month-day, for example 2027-03-09."
+        ),
+    )
+    until_time = forms.TimeField(
+        label=gettext_lazy("and the time"),
+        initial=time(0, 0),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=WIDE,
+        help_text=gettext_lazy(
+            "Why it must wait, for example “until the group has left”. Encrypted, never published."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = f"{timezone.localtime():%Z}"
+        self.fields["until_time"].help_text = _("In the time of the office (%s), for example 06:00.") % zone
+
+    def moment(self) -> datetime:
+        """When the embargo ends."""
+        day, hour = self.cleaned_data["until_day"], self.cleaned_data["until_time"]
+        return timezone.make_aware(datetime.combine(day, hour))
+
+    def clean(self):
+        cleaned = super().clean()
+        if {"until_day", "until_time"} <= cleaned.keys():
+            cleaned["until"] = self.moment()
+            if cleaned["until"] <= timezone.now():
+                self.add_error("until_day", _("The embargo must end in the future."))
+        return cleaned
 
 
 class RetractForm(forms.Form):
@@ -49,10 +106,14 @@ class RetractForm(forms.Form):
         label=gettext_lazy("Public note"),
         required=False,
         widget=WIDE,
-        help_text=gettext_lazy("Published with the edition. Nothing about a person. May stay empty."),
+        help_text=gettext_lazy(
+            "What was wrong, for those who cited it. Published with the edition. Nothing about a person. May stay empty."
+        ),
     )
     internal_reason = forms.CharField(
-        label=gettext_lazy("Internal reason"), widget=WIDE, help_text=gettext_lazy("Never published.")
+        label=gettext_lazy("Internal reason"),
+        widget=WIDE,
+        help_text=gettext_lazy("Why it goes, for all staff: no names. Never published."),
     )
 
 
@@ -60,7 +121,26 @@ class WithdrawForm(forms.Form):
     internal_reason = forms.CharField(
         label=gettext_lazy("Internal reason"),
         widget=WIDE,
-        help_text=gettext_lazy("What happened; a few words are enough now. Never published."),
+        help_text=gettext_lazy("What happened; a few words are enough now. No names. Never published."),
+    )
+
+
+class LiftForm(forms.Form):
+    """Asks nothing but whether one is sure."""
+
+
+def corrects(subject) -> bool:
+    """Whether publishing it changes what the public reads already."""
+    return subject.publication_state == PublicationState.PUBLISHED
+
+
+def has_embargo_to_confirm(subject) -> bool:
+    found = subjects.embargo_of(subject)
+    return bool(
+        found
+        and subject.review_state == ReviewState.APPROVED
+        and not found.confirmed_at
+        and embargo.may_be_confirmed(found)
     )
 
 
@@ -122,6 +202,7 @@ PUBLISH = Step(
     take=lambda subject, user, data: publish.publish([subject], by=user, **data),
     done=gettext_lazy("It is public now."),
     form=PublishForm,
+    form_options=lambda subject: {"corrects": corrects(subject)},
     effect=gettext_lazy("This makes an edition. Everybody can read it at once, and it stays in the history."),
     effects=becomes_public,
     decides=True,
@@ -153,4 +234,48 @@ WITHDRAW = Step(
     is_grave=True,
 )
 
-ALL = (SUBMIT, SEND_BACK, APPROVE, PUBLISH, RETRACT, WITHDRAW)
+EMBARGO = Step(
+    name="embargo",
+    label=gettext_lazy("Embargo"),
+    allowed=lambda model_admin, request, subject: (
+        model_admin.has_change_permission(request, subject) or request.user.has_perm("cases.publish_edition")
+    ),
+    offered=embargo.may_be_embargoed,
+    take=lambda subject, user, data: embargo.set_embargo(
+        subject, by=user, until=data["until"], reason=data["reason"]
+    ),
+    done=gettext_lazy("Nothing new of it is published before that moment."),
+    form=EmbargoForm,
+    effect=gettext_lazy(
+        "Until that moment nobody can publish anything new of it. What is public already stays; it can be taken down at "
+        "any time. An embargo that is there is replaced, and its confirmation falls."
+    ),
+)
+CONFIRM = Step(
+    name="confirm",
+    label=gettext_lazy("Confirm the end of the embargo"),
+    allowed=holder_of("cases.publish_edition"),
+    offered=lambda subject: has_embargo_to_confirm(subject),
+    take=lambda subject, user, data: embargo.confirm(subject, by=user, **data),
+    done=gettext_lazy("Confirmed. It goes out when the embargo ends, unless somebody changes it before."),
+    form=PublishForm,
+    form_options=lambda subject: {"corrects": corrects(subject)},
+    effect=gettext_lazy(
+        "When the embargo ends it is published in your name, exactly as it stands now. If anything changes before, "
+        "somebody must look at it again and publish it by hand."
+    ),
+    effects=becomes_public,
+    decides=True,
+)
+LIFT = Step(
+    name="lift-embargo",
+    label=gettext_lazy("Lift the embargo"),
+    allowed=holder_of("cases.publish_edition"),
+    offered=lambda subject: subjects.embargo_of(subject) is not None,
+    take=lambda subject, user, data: embargo.lift(subject, by=user),
+    done=gettext_lazy("The embargo is lifted. Nothing is published by that."),
+    form=LiftForm,
+    effect=gettext_lazy("From now on the record can be published. Ask whoever set the embargo first."),
+)
+
+ALL = (SUBMIT, SEND_BACK, APPROVE, PUBLISH, CONFIRM, EMBARGO, LIFT, RETRACT, WITHDRAW)

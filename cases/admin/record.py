@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from cases import editing
-from cases.admin import references, visibility
+from cases.admin import error_summary, form_parts, references, visibility
+from cases.admin.deleted import DeletedPages
 from cases.admin.form import WORK_FIELDS, RecordForm, TextArea
-from cases.admin.history import HistoryPages
 from cases.admin.kept_forms import KeptFormPages
 from cases.admin.lists import ListPages
 from cases.admin.row import RowAdmin
@@ -24,7 +24,7 @@ from cases.models.encryption import EncryptedTextField
 LARGE_TEXT = {"widget": TextArea(attrs={"rows": 4})}
 
 
-class RecordAdmin(RowAdmin, ListPages, KeptFormPages, StepPages, HistoryPages):
+class RecordAdmin(RowAdmin, ListPages, KeptFormPages, StepPages, DeletedPages):
     """The list, form, history and deletion of one noun of the record.
 
     `related` names the foreign keys that lists and forms show, so that a page costs the same number of queries
@@ -73,6 +73,16 @@ class RecordAdmin(RowAdmin, ListPages, KeptFormPages, StepPages, HistoryPages):
         form.refusal = getattr(request, "refusal", "")
         return form
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With the parts of the form in their order, and every error as a link to its field."""
+        form, formsets = context["adminform"], context["inline_admin_formsets"]
+        context["parts"] = form_parts.parts_of(form, formsets)
+        context["refusals"] = error_summary.refusals(form.form, formsets)
+        context["can_press_save"] = any(
+            item.opts.adds_quickly and item.has_add_permission for item in formsets
+        )
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     # --- saving ---
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -103,6 +113,30 @@ class RecordAdmin(RowAdmin, ListPages, KeptFormPages, StepPages, HistoryPages):
         for record in changed:
             references.give_reference(record)
             editing.save_record(record, by=request.user, reason=reason, seen_version=seen.get(id(record)))
+        for row in formset.cited_forms():
+            row.cite(by=request.user, reason=reason)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.with_more_rows(request, super().response_add(stay(request), obj, post_url_continue))
+
+    def response_change(self, request, obj):
+        return self.with_more_rows(request, super().response_change(stay(request), obj))
+
+    def with_more_rows(self, request, response):
+        """Back on the page, with empty rows in the list whose button for more was pressed."""
+        inline = next(
+            (
+                item
+                for item in self.inlines
+                if item.adds_quickly and item.model._meta.model_name == request.POST.get("_more")
+            ),
+            None,
+        )
+        if inline is None or response.status_code != 302:
+            return response
+        mark = "&" if "?" in response.url else "?"
+        name = inline.model._meta.model_name
+        return redirect(f"{response.url}{mark}rows={name}#rows-{name}")
 
     # --- deleting ---
 
@@ -137,3 +171,11 @@ class RecordAdmin(RowAdmin, ListPages, KeptFormPages, StepPages, HistoryPages):
 
     def log_deletions(self, request, queryset):
         return None
+
+
+def stay(request):
+    """The request as if “Save and continue editing” had been pressed, where more rows were asked for."""
+    if "_more" in request.POST:
+        request.POST = request.POST.copy()
+        request.POST["_continue"] = "yes"
+    return request

@@ -29,7 +29,7 @@ class RelationOfFigureInline(RelationInline):
 class RelationAdmin(RecordAdmin):
     list_display = ("reference", "from_case", "from_figure", "kind", "to_case", "to_figure", "confidence")
     list_filter = ("kind", "confidence")
-    search_fields = ("reference", *(f"{end}__reference" for end in ENDS))
+    search_through = ENDS
     related = ENDS
     fieldsets = (
         (

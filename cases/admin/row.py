@@ -2,10 +2,12 @@
 
 from cases.admin import visibility
 from cases.admin.choosers import WithChoosers
+from cases.admin.date_fields import WithTypedDates
 
 
-class RowAdmin(WithChoosers):
-    """Shows the rows the user may know of, with a chooser for every record they point to."""
+class RowAdmin(WithChoosers, WithTypedDates):
+    """Shows the rows the user may know of, with a chooser for every record they point to and dates as people type
+    them."""
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(visibility.visible_to(request.user, self.model))

@@ -16,9 +16,8 @@ class StatementAdmin(SubjectAdmin):
         "review_state",
         "publication_state",
         CountriesFilter,
-        ("assigned_to", admin.RelatedOnlyFieldListFilter),
     )
-    search_fields = ("reference", "text_en", "text_ko", "text_zh_hans", "source__title")
+    search_through = ("source",)
     date_hierarchy = "period_earliest"
     related = ("source", "assigned_to")
     fieldsets = (

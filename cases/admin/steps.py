@@ -33,9 +33,9 @@ class Step:
 
     `allowed(model_admin, request, record)`: whether this user holds the right. `offered(record)`: whether the
     record is in a state for it, which decides about the button alone. `take(record, user, data)` does it and
-    raises one of REFUSALS. `form` asks for words first; `effect` says on that page what will happen, and
-    `effects(record)` lists it. `decides`: the step is a judgement of what the user saw, and is refused when
-    somebody has changed that meanwhile.
+    raises one of REFUSALS. `form` asks for words first, made with what `form_options(record)` gives; `effect` says on
+    that page what will happen, and `effects(record)` lists it. `decides`: the step is a judgement of what the user saw,
+    and is refused when somebody has changed that meanwhile.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Step:
     take: Callable[[object, object, dict], object]
     done: str
     form: type[forms.Form] | None = None
+    form_options: Callable[[object], dict] = lambda record: {}
     effect: str = ""
     effects: Callable[[object], list[str]] = lambda record: []
     is_grave: bool = False
@@ -58,7 +59,12 @@ def holder_of(permission: str) -> Callable[[admin.ModelAdmin, HttpRequest, objec
 
 def seen_of(step: Step, record) -> str:
     """What the user sees of the record now, for a step that judges it; "" for the others."""
-    return subjects.fingerprint(fresh(record)) if step.decides else ""
+    return seen_now(record) if step.decides else ""
+
+
+def seen_now(record) -> str:
+    """What the user sees of the record now."""
+    return subjects.fingerprint(fresh(record))
 
 
 def fresh(record):
@@ -100,14 +106,15 @@ class StepPages(admin.ModelAdmin):
 
     def step_buttons(self, request, record) -> list[dict]:
         """The steps this user may take with this record now, with their addresses."""
+        steps = [step for step in self.steps if step.offered(record) and step.allowed(self, request, record)]
+        seen = seen_now(record) if any(step.decides for step in steps) else ""
         return [
             {
                 "step": step,
                 "url": reverse(f"admin:{self.step_url_name(step)}", args=[record.pk]),
-                "seen": seen_of(step, record),
+                "seen": seen if step.decides else "",
             }
-            for step in self.steps
-            if step.offered(record) and step.allowed(self, request, record)
+            for step in steps
         ]
 
     def step_view(self, request, object_id, step: Step):
@@ -119,20 +126,25 @@ class StepPages(admin.ModelAdmin):
             raise PermissionDenied
         data = {}
         if step.form:
-            form = step.form(request.POST if "confirmed" in request.POST else None)
+            given = request.POST if "confirmed" in request.POST else None
+            form = step.form(given, **step.form_options(record))
             if not form.is_valid():
-                return self.ask(request, record, step, form)
+                return self.ask_first(request, record, step, form)
             data = form.cleaned_data
         try:
             take(step, record, request, data)
         except REFUSALS as refusal:
+            if step.form:
+                # On the page that asked: what was written there is not lost.
+                form.add_error(None, str(refusal).splitlines())
+                return self.ask_first(request, record, step, form)
             for line in str(refusal).splitlines():
                 messages.error(request, line)
         else:
             messages.success(request, step.done)
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", record.pk)
 
-    def ask(self, request, record, step: Step, form: forms.Form) -> TemplateResponse:
+    def ask_first(self, request, record, step: Step, form: forms.Form) -> TemplateResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": step.label,
@@ -142,7 +154,6 @@ class StepPages(admin.ModelAdmin):
             "effects": step.effects(record),
             "form": form,
             "seen": seen_of(step, record),
-            "is_bulk": False,
         }
         return TemplateResponse(request, "admin/step.html", context)
 

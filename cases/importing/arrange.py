@@ -50,7 +50,7 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def fault(self, row: Row, column: str, value: str, message: str) -> None:
-        row.wrong.add(column)
+        row.wrong |= {column}
         self.faults.append(Fault(f"{row.file}.csv", row.number, row.label or column, value, message))
 
     def read_table(self, table: Table, sheet) -> None:
@@ -65,6 +65,7 @@ class _Reader:
             for name, text in written.items():
                 if name in table.by_name:
                     self.read_cell(row, table.by_name[name], text)
+            row.close()
             row.reference = row.cells.get(id_column.name, "")
             if row.reference in by_reference:
                 message = _("Row %(row)s has this id already.") % {
@@ -79,7 +80,7 @@ class _Reader:
     def read_cell(self, row: Row, column: Column, text: str) -> None:
         if not (text.strip() if column.kind.strips or column.required else text):
             if not self.clear_empty:
-                row.empty.add(column.name)
+                row.empty |= {column.name}
                 return
             if column.required:
                 self.fault(row, column.name, text, _("This cell cannot be cleared: every row needs it."))
@@ -112,6 +113,7 @@ class _Reader:
                 continue
             seen[place] = number
             self.read_cell(row, column, written["text"])
+            row.close()
             speakers = self.rows.setdefault(table.name, {}).setdefault(row.reference, [])
             self._agree(row, column, speakers)
             speakers.append(row)

@@ -4,11 +4,12 @@ Cost: for each table a few queries for every 500 rows of the bundle, none for si
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 
 from django.utils.translation import gettext as _
 
+from cases import merging
 from cases.choices import PublicationState
 from cases.importing import memory
 from cases.importing.arrange import TRANSLATIONS, Rows, arrange
@@ -16,8 +17,11 @@ from cases.importing.columns import Column, Target
 from cases.importing.faults import Fault, shown
 from cases.importing.files import Bundle
 from cases.importing.imply import imply
-from cases.importing.proposal import Count, Preview, Proposal, Row
-from cases.importing.table import Table, Unique
+from cases.importing.proposal import Count, Preview, Proposal
+from cases.importing.rights import EVERYTHING, Rights
+from cases.importing.table import Table, Unique, chunks
+from cases.importing.texts import Texts, names
+from cases.models.record import Record
 
 #: Shows progress over an iterable, under a label.
 Progress = Callable[[Iterable, str], Iterable]
@@ -29,17 +33,26 @@ def silent(items: Iterable, label: str) -> Iterable:
 
 
 def check(
-    bundle: Bundle, tables: Sequence[Table], *, clear_empty: bool = False, progress: Progress = silent
+    bundle: Bundle,
+    tables: Sequence[Table],
+    *,
+    clear_empty: bool = False,
+    rights: Rights = EVERYTHING,
+    progress: Progress = silent,
 ) -> Preview:
     """What committing the bundle would do, with every fault that keeps it from being committed.
 
-    `tables` stand in the order in which they are written: each after those it names.
+    `tables` stand in the order in which they are written: each after those it names. Faults and changes tell
+    nothing that `rights` do not let see.
     """
-    rows, every, faults = arrange(bundle, tables, clear_empty=clear_empty)
-    every += imply(bundle, tables, rows)
-    checking = _Checking(bundle, tables, [*bundle.faults, *faults])
-    for table in progress(tables, _("Comparing")):
+    seen = [table for table in tables if rights.may_see(table)]
+    rows, every, faults = arrange(bundle, seen, clear_empty=clear_empty)
+    every += imply(bundle, seen, rows)
+    checking = _Checking(bundle, tables, [*bundle.faults, *faults], rights, progress)
+    checking.refuse_unseen(tables)
+    for table in tables:
         checking.propose(table, rows)
+        checking.find_missing_rights(table)
     for table in progress(tables, _("Checking")):
         checking.find_keys(table)
         checking.apply_rules(table)
@@ -48,34 +61,87 @@ def check(
     order = [*(table.name for table in tables), TRANSLATIONS]
     place = {f"{name}.csv": position for position, name in enumerate(order)}
     checking.faults.sort(key=lambda fault: (place.get(fault.file, -1), fault.file, fault.row, fault.column))
-    return Preview(
+    preview = Preview(
         name=bundle.name,
         tables=tuple(tables),
-        counts=_counts(order, every, checking),
+        counts={name: Count() for name in order if name in bundle.sheets},
         faults=checking.faults,
         proposals=checking.proposals,
+        rows=every,
     )
+    for row, kind in preview.kinds():
+        # Rows that a name made necessary count for their own table.
+        count = preview.counts.setdefault(row.table if row.creates else TRANSLATIONS, Count())
+        setattr(count, kind, getattr(count, kind) + 1)
+    return preview
 
 
 class _Checking:
-    def __init__(self, bundle: Bundle, tables: Sequence[Table], faults: list[Fault]):
+    def __init__(
+        self,
+        bundle: Bundle,
+        tables: Sequence[Table],
+        faults: list[Fault],
+        rights: Rights,
+        progress: Progress,
+    ):
         self.bundle = bundle
+        self.progress = progress
+        self.rights = rights
         self.tables = {table.name: table for table in tables}
         self.faults = faults
         self.proposals: dict[str, dict[str, Proposal]] = {table.name: {} for table in tables}
 
+    def refuse_unseen(self, tables: Sequence[Table]) -> None:
+        """A fault for every file about records that the user may not see; nothing else is said of it."""
+        for table in tables:
+            if table.name in self.bundle.sheets and not self.rights.may_see(table):
+                message = _("You have no right to see such records, so you cannot import them.")
+                self.faults.append(Fault(table.file, 0, "", "", message))
+
+    def find_missing_rights(self, table: Table) -> None:
+        """A fault for what the user may not add or change, instead of one a row."""
+        asked = {
+            ("add" if row.is_new else "change", row.model or table.model_for(row.texts))
+            for row in self.proposals[table.name].values()
+            if row.writes and row.texts
+        }
+        for action, model in sorted(asked, key=str):
+            if model and not self.rights.may(action, model):
+                message = _("You have no right to add such records.")
+                if action == "change":
+                    message = _("You have no right to change such records.")
+                self.faults.append(Fault(table.file, 0, "", "", message))
+
     def propose(self, table: Table, rows: Rows) -> None:
         """Make the proposals of a table from its rows and the records as they are now."""
         by_reference = rows.get(table.name, {})
-        records = {record.reference: record for record in table.find(table.id_column, by_reference)}
-        remembered = memory.recall(table.name, by_reference)
-        for reference, speakers in by_reference.items():
-            proposal = Proposal(table, reference, records.get(reference), speakers)
-            proposal.remembered = remembered.get(reference, {})
-            proposal.wrong = set().union(*(row.wrong for row in speakers))
-            self.faults.extend(_compare(proposal))
-            self.proposals[table.name][reference] = proposal
+        portions = list(chunks(by_reference))
+        for chunk in self.progress(portions, _("Comparing %(file)s") % {"file": table.file}):
+            records = {record.reference: record for record in table.find(table.id_column, chunk)}
+            hidden = self.rights.hidden(records.values())
+            memories = memory.recall(table.name, chunk)
+            for reference in chunk:
+                proposal = Proposal(table, reference, by_reference[reference])
+                proposal.wrong = names(name for row in proposal.rows for name in row.wrong)
+                self.proposals[table.name][reference] = proposal
+                self.faults.extend(
+                    _compare(proposal, records.get(reference), hidden, memories.get(reference, {}))
+                )
+        self._refuse_merged(table)
         self._find_missing_columns(table)
+
+    def _refuse_merged(self, table: Table) -> None:
+        """A fault for a new row under the id of a duplicate that was merged: that id leads to another record."""
+        new = {reference: row for reference, row in self.proposals[table.name].items() if row.is_new}
+        merged = merging.merged_references(table.models[0], new)
+        message = _(
+            "This was a duplicate: staff merged it into another record. Take the row out of the file."
+        )
+        for reference in sorted(merged):
+            row = new[reference]
+            if table.id_column.name not in row.wrong:
+                self.faults.append(row.fault(table.id_column.name, message, reference))
 
     def _find_missing_columns(self, table: Table) -> None:
         """One fault for a column that new rows need and the file does not have, instead of one a row."""
@@ -89,7 +155,7 @@ class _Checking:
         for column in table.columns:
             if new and column.required and column is not table.id_column and column.name not in sheet.header:
                 for proposal in new:
-                    proposal.wrong.add(column.name)
+                    proposal.wrong |= {column.name}
                 message = _("The column is missing. The new rows need it, the first of them in row %(row)s.")
                 row = new[0].rows[0].number
                 self.faults.append(Fault(table.file, 1, column.name, "", message % {"row": row}))
@@ -116,7 +182,7 @@ class _Checking:
         column = next(column for column in table.columns if column.field == target.lookup)
         known = {proposal.texts.get(column.name) for proposal in self.proposals[table.name].values()}
         asked = [key for key in keys if key not in known]
-        found = table.keys(target.lookup, asked)
+        found = table.keys(target.lookup, asked, self.rights.condition(table.models[0]))
         return [key for key in asked if key not in found]
 
     def apply_rules(self, table: Table) -> None:
@@ -133,7 +199,7 @@ class _Checking:
                     if message:
                         self.faults.append(proposal.fault(rule.columns[0], message))
         for rule in table.among_rows:
-            self.faults.extend(rule(self.proposals))
+            self.faults.extend(rule(self.proposals, self.rights))
 
     def find_repetitions(self, table: Table, unique: Unique) -> None:
         """What may stand only once must be new in the bundle, and in the record as it is now.
@@ -164,39 +230,50 @@ class _Checking:
                 self.faults.append(proposal.fault(unique.columns[-1], message))
 
 
-def _compare(proposal: Proposal) -> list[Fault]:
-    """Fill in what the proposal would change; the faults of doing so."""
-    if proposal.record is None:
-        return _fill_new(proposal)
+def _compare(
+    proposal: Proposal,
+    record: Record | None,
+    hidden: set[tuple[type[Record], int]],
+    remembered: Mapping[str, str],
+) -> list[Fault]:
+    """Fill in what the proposal would change; the faults of doing so. The record itself is not kept."""
+    if record is None:
+        return _fill_new(proposal, remembered)
     table = proposal.table
-    if table.is_private(proposal.record):
+    proposal.is_new = False
+    proposal.model, proposal.pk, proposal.version = type(record), record.pk, record.row_version
+    if table.is_private(record) or (type(record), record.pk) in hidden:
         message = _("This id belongs to a record that no import may touch.")
         return [proposal.fault(table.id_column.name, message, proposal.reference)]
-    proposal.before = table.texts(proposal.record)
-    proposal.texts = dict(proposal.before)
+    before = table.texts(record)
+    texts, given = dict(before), set()
     for row in proposal.rows:
-        proposal.texts |= row.cells
-        proposal.given |= row.cells.keys()
-    proposal.changed = {name for name in proposal.given if proposal.texts[name] != proposal.before[name]}
+        texts |= row.cells
+        given |= row.cells.keys()
+    proposal.texts = Texts.of(texts)
+    proposal.given = names(given)
+    proposal.changed = names(name for name in given if texts[name] != before[name])
+    proposal.is_news = bool(memory.news(proposal, remembered))
+    proposal.before = Texts.of({name: before[name] for name in sorted(proposal.changed)})
     faults = []
-    if table.model_for(proposal.texts) not in (None, type(proposal.record)):
+    if table.model_for(proposal.texts) not in (None, type(record)):
         message = _("This citation cannot move there: give the new one an id of its own.")
         faults.append(proposal.fault("entity_type", message))
-    if _would_be_withheld(proposal):
+    if _would_be_withheld(proposal, record):
         message = _("This is public now: take it down first.")
         faults.append(proposal.fault(table.id_column.name, message))
     for name in sorted(proposal.changed):
-        message = _refusal(proposal, name)
+        message = _refusal(proposal, name, remembered)
         if message:
             faults.append(proposal.fault(name, message))
     return faults
 
 
-def _would_be_withheld(proposal: Proposal) -> bool:
+def _would_be_withheld(proposal: Proposal, record: Record) -> bool:
     """Whether the row would say that it must not be public, of something that is (cases/editing.py)."""
-    if getattr(proposal.record, "publication_state", "") != PublicationState.PUBLISHED:
+    if getattr(record, "publication_state", "") != PublicationState.PUBLISHED:
         return False
-    after = copy(proposal.record)
+    after = copy(record)
     for name in proposal.changed:
         column = proposal.table.by_name[name]
         if type(column) is Column:
@@ -204,12 +281,12 @@ def _would_be_withheld(proposal: Proposal) -> bool:
     return after.is_withheld
 
 
-def _refusal(proposal: Proposal, column: str) -> str:
+def _refusal(proposal: Proposal, column: str, remembered: Mapping[str, str]) -> str:
     """Why an import may not change this cell of an existing row; "" when it may."""
     if column in proposal.table.frozen:
         return proposal.table.frozen[column]()
     now = proposal.before[column]
-    left = proposal.remembered.get(column)
+    left = remembered.get(column)
     mark = memory.fingerprint(proposal.table.name, proposal.reference, column, now)
     if left == mark or (left is None and now == ""):
         return ""
@@ -220,7 +297,7 @@ def _refusal(proposal: Proposal, column: str) -> str:
     return message % {"now": shown(now), "file": shown(proposal.texts[column])}
 
 
-def _fill_new(proposal: Proposal) -> list[Fault]:
+def _fill_new(proposal: Proposal, remembered: Mapping[str, str]) -> list[Fault]:
     table, id_column = proposal.table, proposal.table.id_column.name
     if not proposal.rows[0].creates:
         message = _("There is no such id, neither in %(file)s of the bundle nor in the record.")
@@ -228,38 +305,20 @@ def _fill_new(proposal: Proposal) -> list[Fault]:
         fault = Fault(
             f"{row.file}.csv", row.number, "entity_id", proposal.reference, message % {"file": table.file}
         )
-        row.wrong.add("entity_id")
+        row.wrong |= {"entity_id"}
         return [fault]
-    proposal.texts = {column.name: column.default for column in table.columns}
+    texts = {column.name: column.default for column in table.columns}
     for row in proposal.rows:
-        proposal.texts |= row.cells
-    if proposal.remembered:
+        texts |= row.cells
+    proposal.texts = Texts.of(texts)
+    if remembered:
         message = _("Staff deleted this row after an import. Take it out of the file, or give it a new id.")
         return [proposal.fault(id_column, message, proposal.reference)]
-    proposal.changed = set(proposal.texts)
+    proposal.changed = names(proposal.texts)
+    proposal.is_news = True
     message = _("A new row needs this.")
     return [
         proposal.fault(column.name, message)
         for column in table.columns
         if column.required and not proposal.texts[column.name] and column.name in proposal.rows[0].empty
     ]
-
-
-def _counts(order: Sequence[str], every: Iterable[Row], checking: _Checking) -> dict[str, Count]:
-    """Rows by file and by what they would do. Rows that a name made necessary count for their own table."""
-    wrong = {(fault.file, fault.row) for fault in checking.faults}
-    counts = {name: Count() for name in order if name in checking.bundle.sheets}
-    for row in every:
-        count = counts.setdefault(row.table if row.creates else TRANSLATIONS, Count())
-        proposal = checking.proposals.get(row.table, {}).get(row.reference)
-        if not proposal or (f"{row.file}.csv", row.number) in wrong or (row.creates and proposal.wrong):
-            count.wrong += 1
-        elif row.creates and proposal.is_new:
-            count.new += 1
-        elif proposal.changed.isdisjoint(row.cells):
-            count.same += 1
-        elif row.creates or any(proposal.before.get(name) for name in row.cells):
-            count.changed += 1
-        else:
-            count.new += 1
-    return counts

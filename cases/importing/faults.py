@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ class CellError(ValueError):
     """One cell cannot be read. ``str()`` says what is wrong and what is allowed, in the active language."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that keeps a bundle out of the record.
 
@@ -48,6 +49,12 @@ def shown(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or "" when none is at all alike."""
+    return _nearest(word[:SHOWN], tuple(known))
+
+
+# A word that is wrong is often wrong in every row of a file, and comparing costs a millisecond.
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
     by_letters = {candidate.casefold(): candidate for candidate in known}
     found = get_close_matches(word.strip().casefold(), by_letters, n=1, cutoff=0.4)
     return by_letters[found[0]] if found else ""

@@ -20,7 +20,7 @@ def _event_needs_case(values):
     return _("A figure of an event also names its case.")
 
 
-def _event_of_another_case(proposals):
+def _event_of_another_case(proposals, _rights):
     """Faults of figures whose event belongs to another case. One query for each 500 events that are named."""
     asking = [
         proposal
@@ -44,8 +44,9 @@ def _event_of_another_case(proposals):
             )
 
 
-def _figures_left_behind(proposals):
-    """Faults of events that move to another case without their figures. One query for each 500 moved events."""
+def _figures_left_behind(proposals, rights):
+    """Faults of events that move to another case without their figures; one that the user may not know of is not
+    named. Two queries for each 500 moved events."""
     moved = {
         reference: proposal
         for reference, proposal in proposals["events"].items()
@@ -53,11 +54,14 @@ def _figures_left_behind(proposals):
     }
     for chunk in chunks(moved):
         figures = Figure.objects.filter(event__reference__in=chunk).order_by("reference")
-        for figure, event in figures.values_list("reference", "event__reference"):
+        hidden = {pk for _model, pk in rights.hidden(figures)}
+        for pk, figure, event in figures.values_list("pk", "reference", "event__reference"):
             proposed = proposals["figures"].get(figure)
             texts = proposed.texts if proposed and proposed.texts else {"event_id": event, "reference": ""}
             if texts["event_id"] == event and texts["reference"] != moved[event].texts["reference"]:
                 message = _("The figure %(figure)s of this event would stay with the old case: move it too.")
+                if pk in hidden:
+                    message = _("Other records depend on this one. Ask a source keeper.")
                 yield moved[event].fault("reference", message % {"figure": figure})
 
 

@@ -1,5 +1,6 @@
 """A bundle on disk or uploaded: a folder or a zip of CSV files, opened without trusting it. No database."""
 
+import io
 import stat
 import zipfile
 import zlib
@@ -19,6 +20,14 @@ LARGEST_BUNDLE = 500 * 1024 * 1024
 MOST_FILES = 100
 #: Read by people, not by the import: the licence, a description.
 FOR_PEOPLE = (".md", ".txt")
+
+
+#: What unpacking a damaged member of a zip raises.
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
+
+
+class TooLarge(Exception):
+    """A file holds more bytes than a bundle may."""
 
 
 class BundleError(Exception):
@@ -42,13 +51,20 @@ def read_bundle(
     Raises BundleError when there is no bundle at all; every other fault is in the result.
     """
     bundle = Bundle(name or _name(source))
-    for file_name, data in _members(source, bundle.faults):
+    for file_name, stream in _members(source, bundle.faults):
         table = file_name.removesuffix(".csv")
         if not file_name.endswith(".csv") or table not in columns:
             bundle.faults.append(sheet.unknown_file(file_name, columns))
             continue
-        bundle.sheets[table] = sheet.read(file_name, data, columns[table])
-        bundle.faults.extend(bundle.sheets[table].faults)
+        try:
+            found = sheet.read(file_name, stream, columns[table])
+        except TooLarge:
+            bundle.faults.append(_too_large(file_name))
+        except DAMAGED:
+            bundle.faults.append(_damaged(file_name))
+        else:
+            bundle.sheets[table] = found
+            bundle.faults.extend(found.faults)
     if not bundle.sheets and not bundle.faults:
         raise BundleError(_("There is no CSV file in %(name)s.") % {"name": bundle.name})
     return bundle
@@ -59,7 +75,7 @@ def _name(source: Path | str | BinaryIO) -> str:
     return Path(path).resolve().name if isinstance(path, (str, Path)) else "bundle"
 
 
-def _members(source: Path | str | BinaryIO, faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
+def _members(source: Path | str | BinaryIO, faults: list[Fault]) -> Iterator[tuple[str, BinaryIO]]:
     if isinstance(source, (str, Path)):
         path = Path(source)
         if path.is_dir():
@@ -78,7 +94,11 @@ def _too_large(name: str) -> Fault:
     return Fault(name, 0, "", "", message)
 
 
-def _of_folder(folder: Path, faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
+def _damaged(name: str) -> Fault:
+    return Fault(name, 0, "", "", _("The file inside the zip is damaged."))
+
+
+def _of_folder(folder: Path, faults: list[Fault]) -> Iterator[tuple[str, BinaryIO]]:
     for path in sorted(folder.iterdir()):
         if _is_for_people(path.name):
             continue
@@ -87,10 +107,11 @@ def _of_folder(folder: Path, faults: list[Fault]) -> Iterator[tuple[str, bytes]]
         elif path.stat().st_size > LARGEST_FILE:
             faults.append(_too_large(path.name))
         else:
-            yield path.name, path.read_bytes()
+            with path.open("rb") as stream:
+                yield path.name, stream
 
 
-def _of_zip(source: Path | str | BinaryIO, faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
+def _of_zip(source: Path | str | BinaryIO, faults: list[Fault]) -> Iterator[tuple[str, BinaryIO]]:
     try:
         archive = zipfile.ZipFile(source)
     except zipfile.BadZipFile as error:
@@ -112,14 +133,15 @@ def _of_zip(source: Path | str | BinaryIO, faults: list[Fault]) -> Iterator[tupl
             if _is_for_people(path.name):
                 continue
             most = min(LARGEST_FILE, left)
-            data = _unpacked(archive, member, most)
-            if data is None or len(data) > most:
-                damaged = Fault(path.name, 0, "", "", _("The file inside the zip is damaged."))
-                faults.append(damaged if data is None else _too_large(path.name))
+            try:
+                measured = _Measured(archive.open(member), most)
+            except DAMAGED:
+                faults.append(_damaged(path.name))
                 continue
-            left -= len(data)
             seen.add(path.name)
-            yield path.name, data
+            with io.BufferedReader(measured) as stream:
+                yield path.name, stream
+            left -= measured.read_bytes
 
 
 def _problem(member: zipfile.ZipInfo, path: PurePosixPath, seen: set[str]) -> str:
@@ -135,10 +157,30 @@ def _problem(member: zipfile.ZipInfo, path: PurePosixPath, seen: set[str]) -> st
     return ""
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes | None:
-    """The bytes of a member, whatever size it claims: no more than one above `most`. None when it is damaged."""
-    try:
-        with archive.open(member) as stream:
-            return stream.read(most + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
-        return None
+class _Measured(io.RawIOBase):
+    """The bytes of a member, whatever size it claims. Raises TooLarge beyond `most`."""
+
+    def __init__(self, stream: BinaryIO, most: int):
+        self.stream, self.most, self.read_bytes = stream, most, 0
+
+    def readable(self):
+        return True
+
+    def seekable(self):
+        return True
+
+    def seek(self, position, whence=io.SEEK_SET):
+        self.read_bytes = self.stream.seek(position, whence)
+        return self.read_bytes
+
+    def readinto(self, buffer):
+        data = self.stream.read(len(buffer))
+        self.read_bytes += len(data)
+        if self.read_bytes > self.most:
+            raise TooLarge
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self):
+        self.stream.close()
+        super().close()

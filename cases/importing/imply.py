@@ -35,6 +35,7 @@ def imply(bundle: Bundle, tables: Sequence[Table], rows: Rows) -> list[Row]:
             reference = cells[table.id_column.name]
             taken.add(reference)
             row = Row(table.name, reference, wanted[name].file, wanted[name].number, cells=cells)
+            row.close()
             own[reference] = [row, *own.get(reference, [])]
             added.append(row)
     return added

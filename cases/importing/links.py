@@ -17,20 +17,18 @@ def write_links(column: Links, rows: list[Proposal], keys: Keys, history: Mappin
     """
     for chunk in chunks(rows):
         existing = defaultdict(dict)
-        for link in column.through.objects.filter(
-            **{f"{column.owner}__in": [row.record.pk for row in chunk]}
-        ):
+        for link in column.through.objects.filter(**{f"{column.owner}__in": [row.pk for row in chunk]}):
             existing[getattr(link, f"{column.owner}_id")][getattr(link, f"{column.member}_id")] = link
         added, moved = [], []
         for row in chunk:
             members = [keys[target][key] for target, key in column.keys(row.texts)]
-            kept = existing[row.record.pk]
+            kept = existing[row.pk]
             for member in kept.keys() - members:
                 _delete(kept[member], history)
             for position, member in enumerate(members, start=1):
                 link = kept.get(member)
                 if link is None:
-                    added.append(_link(column, row.record.pk, member, position))
+                    added.append(_link(column, row.pk, member, position))
                 elif column.ordered and link.position != position:
                     link.position = position
                     link.row_version += 1
@@ -53,4 +51,5 @@ def _link(column: Links, owner: int, member: int, position: int):
 def _delete(link, history: Mapping[str, object]) -> None:
     link._history_user = history["default_user"]
     link._change_reason = history["default_change_reason"]
+    link._history_date = history["default_date"]
     link.delete()

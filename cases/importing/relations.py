@@ -16,7 +16,7 @@ def _to_itself(values):
     return _("Nothing is related to itself.") if same else ""
 
 
-def _part_of_itself(proposals):
+def _part_of_itself(proposals, _rights):
     """Faults of "part of" that in the end makes something a part of itself. One query, when a bundle says it."""
     proposed = proposals["relations"]
     said = {reference: _link(row.texts) for reference, row in proposed.items() if row.texts and row.writes}

@@ -1,51 +1,84 @@
 """The bytes of one CSV file as numbered rows, and rows as bytes. Pure.
 
-In: UTF-8 with or without BOM, commas, LF or CRLF. Out: UTF-8 without BOM, LF, quotes only where they are needed;
-what was written is read back letter for letter, whatever the texts contain.
+In: UTF-8 with or without BOM, commas, LF or CRLF, read as a stream. Out: UTF-8 without BOM, LF, quotes only where they
+are needed; what was written is read back letter for letter, whatever the texts contain.
 """
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from cases.importing.cells import LONGEST_TEXT
 from cases.importing.faults import Fault, nearest, unknown_word
+from cases.importing.layout import FAULTS, Layout
+from cases.importing.texts import Texts
+from cases.published.csv_lines import restore
 
 #: Texts of cells with one of these are quoted. Python's own writer would leave a lone CR unquoted.
 _QUOTED = frozenset(',"\r\n')
+#: Rows of one file. A hundred times what the desk was measured with would not fit into a small server's memory.
+MOST_ROWS = 500_000
+
+
+class NotText(Exception):
+    """The bytes of a file are no text that can be read; the message says where."""
 
 
 @dataclass
 class Sheet:
-    """The rows of one file: `rows` are (number as a spreadsheet counts, column → text as written)."""
+    """The rows of one file: `rows` are (number as a spreadsheet counts, column → text as written).
+
+    `header` are the columns that are read; `taken` where they stand in the file; `width` how many cells its rows have.
+    `was_returned`: it is a file of faults that we gave out (cases/importing/returned.py).
+    """
 
     name: str
     header: tuple[str, ...] = ()
-    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    rows: list[tuple[int, Texts]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     readable: bool = True
+    taken: tuple[int, ...] = ()
+    width: int = 0
+    given: tuple[str, ...] = ()
+    was_returned: bool = False
 
 
-def read(name: str, data: bytes, known: Iterable[str]) -> Sheet:
-    """The rows of file `name` (with its ending) whose columns may be `known`; faults are in the sheet.
+def read(name: str, data: bytes | BinaryIO, known: Iterable[str], layout: Layout | None = None) -> Sheet:
+    """The rows of CSV file `name` (with its ending) whose columns may be `known`; faults are in the sheet.
 
-    A sheet is not `readable` when no row of it can be trusted: wrong encoding, no usable header.
+    A sheet is not `readable` when no row of it can be trusted: wrong encoding, no usable header. Errors of the
+    stream itself are raised.
+    """
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    return read_records(name, csv_records(stream), known, layout)
+
+
+def csv_records(stream: BinaryIO) -> Iterator[list[str]]:
+    """The records of a CSV file, blank lines included. Raises csv.Error and NotText."""
+    return csv.reader(_lines(stream), strict=True)
+
+
+def read_records(
+    name: str, records: Iterable[list[str]], known: Iterable[str], layout: Layout | None = None
+) -> Sheet:
+    """The rows of a table given record by record, the first naming the columns, as `read` gives them.
+
+    With a `layout` the headings are those of somebody's spreadsheet, and it says which column each one is.
     """
     sheet = Sheet(name)
-    text = _decoded(sheet, data)
-    if text is None:
-        return sheet
-    records = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 0
     try:
         for number, record in enumerate(records, start=1):
             if number == 1:
-                _read_header(sheet, record, list(known))
+                _read_header(sheet, record, list(known), layout)
             elif any(record):
                 _read_row(sheet, number, record)
+            if len(sheet.rows) > MOST_ROWS:
+                _refuse(sheet, number, _("The file has more than %(most)s rows.") % {"most": MOST_ROWS})
             if not sheet.readable:
                 break
     except csv.Error:
@@ -55,9 +88,46 @@ def read(name: str, data: bytes, known: Iterable[str]) -> Sheet:
             _("The quotation marks do not match, or a cell is longer than %(most)s characters.")
             % {"most": LONGEST_TEXT},
         )
+    except NotText as error:
+        sheet.faults.clear()
+        _refuse(sheet, 0, str(error))
     if not sheet.header and sheet.readable:
         _refuse(sheet, 1, _("The file is empty: its first row must name the columns."))
     return sheet
+
+
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines of a stream, as the csv module wants them. Raises NotText."""
+    number = 1
+    text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+    try:
+        for line in text:
+            if "\0" in line:
+                where = number + line[: line.index("\0")].count("\n")
+                message = _(
+                    "Line %(line)s contains a NUL byte. Save the file as “CSV UTF-8” and import it again."
+                )
+                raise NotText(message % {"line": where})
+            number += line.count("\n")
+            yield line
+    except UnicodeDecodeError as error:
+        message = _("Line %(line)s is not UTF-8. Save the file as “CSV UTF-8” and import it again.")
+        raise NotText(message % {"line": _first_bad_line(text)}) from error
+    finally:
+        # Whoever opened the stream closes it, perhaps before these lines are forgotten.
+        if not stream.closed:
+            text.detach()
+
+
+def _first_bad_line(text: io.TextIOWrapper) -> int:
+    """Where the bytes stop being UTF-8: the decoder itself knows only its own portion of them."""
+    text.buffer.seek(0)
+    for number, line in enumerate(text.buffer, start=1):
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            return number
+    return 1
 
 
 def line(cells: Iterable[str]) -> str:
@@ -77,50 +147,47 @@ def _refuse(sheet: Sheet, row: int, message: str, value: str = "") -> None:
     sheet.faults.append(Fault(sheet.name, row, "", value, message))
 
 
-def _decoded(sheet: Sheet, data: bytes) -> str | None:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = data[: error.start].count(b"\n") + 1
-        message = _("Line %(line)s is not UTF-8. Save the file as “CSV UTF-8” and import it again.")
-        _refuse(sheet, 0, message % {"line": where})
-        return None
-    if "\0" in text:
-        where = text[: text.index("\0")].count("\n") + 1
-        message = _("Line %(line)s contains a NUL byte. Save the file as “CSV UTF-8” and import it again.")
-        _refuse(sheet, 0, message % {"line": where})
-        return None
-    return text
-
-
-def _read_header(sheet: Sheet, record: list[str], known: list[str]) -> None:
+def _read_header(sheet: Sheet, record: list[str], known: list[str], layout: Layout | None) -> None:
     header = tuple(name.strip() for name in record)
     if not any(header):
         _refuse(sheet, 1, _("The first row must name the columns."))
         return
-    for position, name in enumerate(header, start=1):
+    sheet.width = len(header)
+    sheet.was_returned = FAULTS in header
+    columns = layout.read(header) if layout else header
+    taken = []
+    for position, name in enumerate(columns):
+        if name == FAULTS or (layout and not name):
+            continue
+        taken.append(position)
         if not name:
-            message = _("Column %(position)s has no name.") % {"position": position}
+            message = _("Column %(position)s has no name.") % {"position": position + 1}
             sheet.faults.append(Fault(sheet.name, 1, "", "", message))
         elif name not in known:
             sheet.faults.append(Fault(sheet.name, 1, name, "", unknown_word(name, known)))
-        elif header.index(name) < position - 1:
+        elif columns.index(name) < position:
             sheet.faults.append(Fault(sheet.name, 1, name, "", _("Two columns have this name.")))
-    sheet.header = header
+    given = {name: text for name, text in (layout.constants if layout else {}).items() if name not in columns}
+    sheet.taken = tuple(taken)
+    sheet.given = tuple(given.values())
+    sheet.header = (*(columns[position] for position in taken), *given)
     if len(header) == 1 and header[0] not in known and (";" in header[0] or "\t" in header[0]):
         sheet.faults.clear()
         _refuse(sheet, 1, _("The columns must be separated by commas."), header[0])
-    elif not set(header) & set(known):
+    elif not set(sheet.header) & set(known):
         sheet.readable = False
 
 
 def _read_row(sheet: Sheet, number: int, record: list[str]) -> None:
-    if len(record) != len(sheet.header):
+    if len(record) != sheet.width:
         message = _("The row has %(cells)s cells, the header names %(columns)s columns.")
-        counts = {"cells": len(record), "columns": len(sheet.header)}
+        counts = {"cells": len(record), "columns": sheet.width}
         sheet.faults.append(Fault(sheet.name, number, "", "", message % counts))
         return
-    sheet.rows.append((number, dict(zip(sheet.header, record, strict=True))))
+    texts = [record[position] for position in sheet.taken]
+    if sheet.was_returned:
+        texts = [restore(text) for text in texts]
+    sheet.rows.append((number, Texts(sheet.header, (*texts, *sheet.given))))
 
 
 def unknown_file(name: str, known: Iterable[str]) -> Fault:

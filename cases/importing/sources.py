@@ -14,7 +14,7 @@ def _derived_from_itself(values):
     return _("A source cannot derive from itself.") if values["derived_from"] == values["source_id"] else ""
 
 
-def _derived_in_a_circle(proposals):
+def _derived_in_a_circle(proposals, _rights):
     """Faults of sources that in the end derive from themselves. One query, when a bundle says derived_from."""
     proposed = proposals["sources"]
     said = {
@@ -59,6 +59,11 @@ SOURCES = table(
             "reliability",
             "reliability",
             "Reliability by the Admiralty code. For staff only, never published.",
+        ),
+        Column(
+            "link_broken_on",
+            "link_broken_on",
+            "When the address was found not to work; empty while it works. Never published.",
         ),
     ),
     rules=(Rule(("derived_from", "source_id"), _derived_from_itself),),

@@ -13,6 +13,9 @@ from cases.models.record import Record
 #: Rows fetched or named in one query: SQLite allows 999 parameters.
 CHUNK = 500
 
+#: The condition that every row fulfils.
+EVERY = Q()
+
 #: Languages that stand in translations.csv. English stands in the main files.
 TRANSLATED = (Language.KO, Language.ZH_HANS)
 
@@ -44,7 +47,7 @@ class Table:
     the id, kept in `reference`. `order` sorts the rows of an export by their texts. `private` marks rows that no
     bundle may carry or touch. `frozen` are columns that no import changes, with the reason. `related` are the
     foreign keys that lead to the subjects a row is published in. `among_rows` are rules about several rows: each
-    gets the proposals by table and reference, and yields faults. `create_missing` gives the cells of a new row
+    gets the proposals by table and reference and the rights of who imports, and yields faults. `create_missing` gives the cells of a new row
     of which another file knows only the name (the second column), from the name and the ids already taken.
     """
 
@@ -135,11 +138,11 @@ class Table:
     def is_private(self, record: Record) -> bool:
         return any(getattr(record, name) == value for name, value in self.private.items())
 
-    def keys(self, lookup: str, wanted: Iterable[str]) -> dict[str, int]:
+    def keys(self, lookup: str, wanted: Iterable[str], condition: Q = EVERY) -> dict[str, int]:
         """Primary keys of the rows, private ones apart, known under one of `wanted`; one query a CHUNK."""
         found: dict[str, int] = {}
         for chunk in chunks(wanted):
-            query: QuerySet = self.models[0]._default_manager.filter(**{f"{lookup}__in": chunk})
+            query: QuerySet = self.models[0]._default_manager.filter(condition, **{f"{lookup}__in": chunk})
             if self.private:
                 query = query.exclude(Q(**self.private))
             found |= dict(query.values_list(lookup, "pk"))

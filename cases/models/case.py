@@ -35,8 +35,22 @@ class Case(Subject):
             "Mongolian border”. Published."
         ),
     )
-    title_ko = models.CharField(_("title (Korean)"), max_length=200, blank=True)
-    title_zh_hans = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
+    title_ko = models.CharField(
+        _("title (Korean)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    title_zh_hans = models.CharField(
+        _("title (Chinese)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
     summary_en = models.TextField(
         _("summary (English)"),
         blank=True,
@@ -44,8 +58,20 @@ class Case(Subject):
             "Two or three sentences, worded “reported”. No names, exact ages or hiding places. Published."
         ),
     )
-    summary_ko = models.TextField(_("summary (Korean)"), blank=True)
-    summary_zh_hans = models.TextField(_("summary (Chinese)"), blank=True)
+    summary_ko = models.TextField(
+        _("summary (Korean)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    summary_zh_hans = models.TextField(
+        _("summary (Chinese)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
 
     date_edtf = EDTFField(
         _("date of the incident"),
@@ -89,22 +115,44 @@ class Case(Subject):
         null=True,
         blank=True,
         help_text=_(
-            "The lowest number of people the incident befell. Leave empty when not reported, never 0."
+            "The lowest number of people the incident befell. Leave empty when not reported, never 0. "
+            "Published."
         ),
     )
     affected_high = models.PositiveIntegerField(
-        _("affected, at most"), null=True, blank=True, help_text=_("The highest number; empty when open.")
+        _("affected, at most"),
+        null=True,
+        blank=True,
+        help_text=_("The highest number; empty when open. Published."),
     )
-    affected_qualifier = models.CharField(_("wording"), max_length=40, choices=Qualifier, blank=True)
+    affected_qualifier = models.CharField(
+        _("wording"),
+        max_length=40,
+        choices=Qualifier,
+        blank=True,
+        help_text=_("How the sources word the number, for example “about”. Published."),
+    )
     women = models.PositiveIntegerField(
         _("women"), null=True, blank=True, help_text=_("As reported. Published.")
     )
-    men = models.PositiveIntegerField(_("men"), null=True, blank=True)
+    men = models.PositiveIntegerField(_("men"), null=True, blank=True, help_text=_("As reported. Published."))
     children = models.PositiveIntegerField(
-        _("children"), null=True, blank=True, help_text=_("They may also be counted under women or men.")
+        _("children"),
+        null=True,
+        blank=True,
+        help_text=_("They may also be counted under women or men. Published."),
     )
-    infants = models.PositiveIntegerField(_("infants"), null=True, blank=True)
-    elderly = models.PositiveIntegerField(_("older people"), null=True, blank=True)
+    infants = models.PositiveIntegerField(
+        _("infants"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Children not yet two years old, as reported; they may be counted under children too. Published."
+        ),
+    )
+    elderly = models.PositiveIntegerField(
+        _("older people"), null=True, blank=True, help_text=_("As reported. Published.")
+    )
     person_kind = models.CharField(
         _("who they are"),
         max_length=30,
@@ -121,7 +169,11 @@ class Case(Subject):
         help_text=_("For most of the group. Published, always with its as-of date."),
     )
     outcome_as_of_edtf = EDTFField(
-        _("outcome as of"), help_text=_("The date of the latest report of the outcome, for example 2008-03.")
+        _("outcome as of"),
+        help_text=_(
+            "The date of the latest report of the outcome, for example 2008-03. Published no finer than "
+            "“publish dates as”."
+        ),
     )
     verification = models.CharField(
         _("verification"),
@@ -146,8 +198,8 @@ class Case(Subject):
         choices=DatePrecision,
         blank=True,
         help_text=_(
-            "The finest date the public sees. Empty: the day while nobody is recorded under people, the month "
-            "as soon as somebody is."
+            "The finest date the public sees. Empty: the day while nobody is recorded under people, the "
+            "month as soon as somebody is. The choice itself is private."
         ),
     )
     publish_places_as = models.CharField(
@@ -157,7 +209,7 @@ class Case(Subject):
         blank=True,
         help_text=_(
             "The finest place the public sees. Empty: the city while nobody is recorded under people, the "
-            "province as soon as somebody is."
+            "province as soon as somebody is. The choice itself is private."
         ),
     )
     mosaic_answer = models.TextField(
@@ -199,11 +251,24 @@ class WorkingCount(Record):
     """
 
     case = models.ForeignKey(
-        Case, on_delete=models.CASCADE, related_name="working_counts", verbose_name=_("case")
+        Case,
+        on_delete=models.CASCADE,
+        related_name="working_counts",
+        verbose_name=_("case"),
+        help_text=_("The case whose number it is. Published with the case."),
     )
-    measure = models.CharField(_("measure"), max_length=40, choices=Measure)
+    measure = models.CharField(
+        _("measure"),
+        max_length=40,
+        choices=Measure,
+        help_text=_("What is counted, for example “forcibly returned”. Published with the case."),
+    )
     figure = models.ForeignKey(
-        "cases.Figure", on_delete=models.PROTECT, related_name="+", verbose_name=_("chosen figure")
+        "cases.Figure",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("chosen figure"),
+        help_text=_("The figure that the public reads instead of the range. Published with the case."),
     )
     reason = models.TextField(
         _("because"),
@@ -236,35 +301,69 @@ class RiskReview(Record):
     """
 
     case = models.ForeignKey(
-        Case, on_delete=models.CASCADE, related_name="risk_reviews", verbose_name=_("case")
+        Case,
+        on_delete=models.CASCADE,
+        related_name="risk_reviews",
+        verbose_name=_("case"),
+        help_text=_("The case that is weighed. Never published."),
     )
-    reviewed_on = models.DateField(_("reviewed on"))
+    reviewed_on = models.DateField(
+        _("reviewed on"), help_text=_("The day you weighed it, for example 2024-05-02. Never published.")
+    )
     review_again_on = models.DateField(
         _("review again on"),
-        help_text=_("After this day the case cannot get a new edition until reviewed again."),
+        help_text=_(
+            "After this day the case cannot get a new edition until reviewed again. Never published."
+        ),
     )
     detainee = models.CharField(
-        _("risk for the detained"), max_length=8, choices=RiskLevel, default=RiskLevel.UNKNOWN
+        _("risk for the detained"),
+        max_length=8,
+        choices=RiskLevel,
+        default=RiskLevel.UNKNOWN,
+        help_text=_("How much harm publishing could do here. Never published."),
     )
     family = models.CharField(
-        _("risk for the family"), max_length=8, choices=RiskLevel, default=RiskLevel.UNKNOWN
+        _("risk for the family"),
+        max_length=8,
+        choices=RiskLevel,
+        default=RiskLevel.UNKNOWN,
+        help_text=_("How much harm publishing could do here. Never published."),
     )
     companions = models.CharField(
-        _("risk for companions"), max_length=8, choices=RiskLevel, default=RiskLevel.UNKNOWN
+        _("risk for companions"),
+        max_length=8,
+        choices=RiskLevel,
+        default=RiskLevel.UNKNOWN,
+        help_text=_("How much harm publishing could do here. Never published."),
     )
     helpers = models.CharField(
-        _("risk for helpers"), max_length=8, choices=RiskLevel, default=RiskLevel.UNKNOWN
+        _("risk for helpers"),
+        max_length=8,
+        choices=RiskLevel,
+        default=RiskLevel.UNKNOWN,
+        help_text=_("How much harm publishing could do here. Never published."),
     )
     route = models.CharField(
-        _("risk for the route"), max_length=8, choices=RiskLevel, default=RiskLevel.UNKNOWN
+        _("risk for the route"),
+        max_length=8,
+        choices=RiskLevel,
+        default=RiskLevel.UNKNOWN,
+        help_text=_("How much harm publishing could do here. Never published."),
     )
     negotiations = models.CharField(
-        _("risk for negotiations"), max_length=8, choices=RiskLevel, default=RiskLevel.UNKNOWN
+        _("risk for negotiations"),
+        max_length=8,
+        choices=RiskLevel,
+        default=RiskLevel.UNKNOWN,
+        help_text=_("How much harm publishing could do here. Never published."),
     )
     publication_acceptable = models.BooleanField(
         _("publication is acceptable"),
         default=False,
-        help_text=_("Tick only if, weighing all of the above, publishing does more good than harm."),
+        help_text=_(
+            "Tick only if, weighing all of the above, publishing does more good than harm. Never published."
+        ),
     )
 
     class Meta:

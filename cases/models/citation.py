@@ -44,7 +44,7 @@ class CitationRecord(Record):
         max_length=REFERENCE_LENGTH,
         unique=True,
         validators=[validate_reference],
-        help_text=_("Leave empty: it is made for you."),
+        help_text=_("Leave empty: it is made for you. Never put a name into it. Published."),
     )
     source = models.ForeignKey(
         "cases.Source",
@@ -53,7 +53,13 @@ class CitationRecord(Record):
         verbose_name=_("source"),
         help_text=_("The document. Published with the fact when the source is not confidential."),
     )
-    stance = models.CharField(_("stance"), max_length=10, choices=Stance, default=Stance.SUPPORTS)
+    stance = models.CharField(
+        _("stance"),
+        max_length=10,
+        choices=Stance,
+        default=Stance.SUPPORTS,
+        help_text=_("Whether the source supports or disputes it. Published."),
+    )
     credibility = models.PositiveSmallIntegerField(
         _("credibility"),
         choices=Credibility,
@@ -78,16 +84,36 @@ class Citation(CitationRecord):
     """One source supporting or disputing exactly one case, event, figure or involvement."""
 
     case = models.ForeignKey(
-        "cases.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="citations"
+        "cases.Case",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text=_("What the source speaks of: fill in exactly one of these. Published with it."),
     )
     event = models.ForeignKey(
-        "cases.Event", on_delete=models.CASCADE, null=True, blank=True, related_name="citations"
+        "cases.Event",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text=_("What the source speaks of: fill in exactly one of these. Published with it."),
     )
     figure = models.ForeignKey(
-        "cases.Figure", on_delete=models.CASCADE, null=True, blank=True, related_name="citations"
+        "cases.Figure",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text=_("What the source speaks of: fill in exactly one of these. Published with it."),
     )
     involvement = models.ForeignKey(
-        "cases.Involvement", on_delete=models.CASCADE, null=True, blank=True, related_name="citations"
+        "cases.Involvement",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text=_("What the source speaks of: fill in exactly one of these. Published with it."),
     )
 
     class Meta:

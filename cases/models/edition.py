@@ -53,6 +53,13 @@ class EditionEntry(models.Model):
     fields_changed = models.JSONField(_("fields changed"), default=list)
     takedown_reason = models.CharField(_("general reason"), max_length=16, choices=TakedownReason, blank=True)
     document = models.JSONField(_("document"), null=True)
+    follows_merge = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=_(
+            "Nothing was published but the new reference of what a duplicate went into; edits still wait."
+        ),
+    )
 
     class Meta:
         verbose_name = _("entry of an edition")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases import dates
+from cases.models.derived import Derived
 
 
 def validate_edtf(text: str) -> None:
@@ -27,11 +28,10 @@ class EDTFField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-class EDTFBound(models.DateField):
+class EDTFBound(Derived, models.DateField):
     """The earliest or latest day an EDTF column can mean; null where open or not stated.
 
-    Derived whenever the row is written (``pre_save``, like ``auto_now``), so it cannot drift from
-    the text. ``bulk_update`` does not call ``pre_save``: call `refresh_bounds` before it.
+    Derived whenever the row is written (cases/models/derived.py).
     """
 
     def __init__(self, *args, of: str = "", side: str = "earliest", **kwargs):
@@ -45,18 +45,9 @@ class EDTFBound(models.DateField):
             kwargs.pop(implied, None)
         return name, path, args, {**kwargs, "of": self.of, "side": self.side}
 
-    def pre_save(self, model_instance, add):
-        earliest, latest = dates.bounds(getattr(model_instance, self.of))
-        value = earliest if self.side == "earliest" else latest
-        setattr(model_instance, self.attname, value)
-        return value
-
-
-def refresh_bounds(record: models.Model) -> None:
-    """Derive every bound of `record` from its EDTF texts, as saving it would."""
-    for field in record._meta.concrete_fields:
-        if isinstance(field, EDTFBound):
-            field.pre_save(record, add=False)
+    def derive(self, text):
+        earliest, latest = dates.bounds(text)
+        return earliest if self.side == "earliest" else latest
 
 
 def ordered(low: str, high: str, name: str, message=None) -> models.CheckConstraint:

@@ -19,15 +19,32 @@ class Event(Record):
         max_length=REFERENCE_LENGTH,
         unique=True,
         validators=[validate_reference],
-        help_text=_("Leave empty: it is made from the case, for example return-2023-10-09--e01."),
+        help_text=_(
+            "Leave empty: it is made from the case, for example return-2023-10-09--e01. Never put a name "
+            "into it. Published."
+        ),
     )
     case = models.ForeignKey(
-        "cases.Case", on_delete=models.CASCADE, related_name="events", verbose_name=_("case")
+        "cases.Case",
+        on_delete=models.CASCADE,
+        related_name="events",
+        verbose_name=_("case"),
+        help_text=_("The case this step belongs to. Published with the case."),
     )
     sequence = models.PositiveIntegerField(
-        _("order"), default=1, help_text=_("Place in the order of time within the case: 1, 2, 3 …")
+        _("order"),
+        default=1,
+        help_text=_(
+            "Place in the order of time within the case: 1, 2, 3 … Leave empty to have it made from the "
+            "date. The order is published."
+        ),
     )
-    kind = models.CharField(_("what happened"), max_length=30, choices=EventKind, help_text=_("Published."))
+    kind = models.CharField(
+        _("what happened"),
+        max_length=30,
+        choices=EventKind,
+        help_text=_("What happened in this step, for example “Apprehended”. Published."),
+    )
     date_edtf = EDTFField(
         _("date"), help_text=_("For example 2012-03-07, 2012-03~ or 2017-07/2017-08. Published.")
     )
@@ -39,14 +56,25 @@ class Event(Record):
         blank=True,
         help_text=_("Empty when not reported, never 0. Published."),
     )
-    count_high = models.PositiveIntegerField(_("people, at most"), null=True, blank=True)
-    count_qualifier = models.CharField(_("wording"), max_length=40, choices=Qualifier, blank=True)
+    count_high = models.PositiveIntegerField(
+        _("people, at most"),
+        null=True,
+        blank=True,
+        help_text=_("The highest number; empty when open. Published."),
+    )
+    count_qualifier = models.CharField(
+        _("wording"),
+        max_length=40,
+        choices=Qualifier,
+        blank=True,
+        help_text=_("How the sources word the number, for example “about”. Published."),
+    )
     count_role = models.CharField(
         _("part or total"),
         max_length=8,
         choices=CountRole,
         blank=True,
-        help_text=_("When the same step is recorded as parts and as a total, say which this is."),
+        help_text=_("When the same step is recorded as parts and as a total, say which this is. Published."),
     )
     place = models.ForeignKey(
         "cases.Place",
@@ -64,6 +92,10 @@ class Event(Record):
         blank=True,
         related_name="+",
         verbose_name=_("to place"),
+        help_text=_(
+            "Where the people were taken, for example the prison or border town. Published no finer than "
+            "the case allows."
+        ),
     )
     verification = models.CharField(
         _("verification"),
@@ -75,28 +107,78 @@ class Event(Record):
     summary_en = models.TextField(
         _("summary (English)"), blank=True, help_text=_("One sentence, no names or exact ages. Published.")
     )
-    summary_ko = models.TextField(_("summary (Korean)"), blank=True)
-    summary_zh_hans = models.TextField(_("summary (Chinese)"), blank=True)
+    summary_ko = models.TextField(
+        _("summary (Korean)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    summary_zh_hans = models.TextField(
+        _("summary (Chinese)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
     carried_out_by_en = models.CharField(
         _("carried out by (English)"),
         max_length=200,
         blank=True,
         help_text=_("The force or authority, by its full institutional name. Published."),
     )
-    carried_out_by_ko = models.CharField(_("carried out by (Korean)"), max_length=200, blank=True)
-    carried_out_by_zh_hans = models.CharField(_("carried out by (Chinese)"), max_length=200, blank=True)
+    carried_out_by_ko = models.CharField(
+        _("carried out by (Korean)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    carried_out_by_zh_hans = models.CharField(
+        _("carried out by (Chinese)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
     stated_reason_en = models.TextField(
         _("stated reason (English)"), blank=True, help_text=_("The reason the authorities gave. Published.")
     )
-    stated_reason_ko = models.TextField(_("stated reason (Korean)"), blank=True)
-    stated_reason_zh_hans = models.TextField(_("stated reason (Chinese)"), blank=True)
+    stated_reason_ko = models.TextField(
+        _("stated reason (Korean)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    stated_reason_zh_hans = models.TextField(
+        _("stated reason (Chinese)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
     legal_basis_en = models.TextField(
         _("legal basis given (English)"),
         blank=True,
         help_text=_("The law the authorities invoked. Published."),
     )
-    legal_basis_ko = models.TextField(_("legal basis given (Korean)"), blank=True)
-    legal_basis_zh_hans = models.TextField(_("legal basis given (Chinese)"), blank=True)
+    legal_basis_ko = models.TextField(
+        _("legal basis given (Korean)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    legal_basis_zh_hans = models.TextField(
+        _("legal basis given (Chinese)"),
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
 
     class Meta:
         verbose_name = _("event")

@@ -24,7 +24,7 @@ class Figure(Subject):
         blank=True,
         related_name="figures",
         verbose_name=_("case"),
-        help_text=_("Empty for a count that belongs to no single case."),
+        help_text=_("Empty for a count that belongs to no single case. Published."),
     )
     event = models.ForeignKey(
         "cases.Event",
@@ -33,7 +33,7 @@ class Figure(Subject):
         blank=True,
         related_name="figures",
         verbose_name=_("event"),
-        help_text=_("Only when the count is about one step of the case."),
+        help_text=_("Only when the count is about one step of the case. Published."),
     )
     measure = models.CharField(
         _("measure"), max_length=40, choices=Measure, help_text=_("What is counted. Published.")
@@ -44,36 +44,72 @@ class Figure(Subject):
         blank=True,
         help_text=_("Names a finer or other measure, for example “taken inside mission”. Published."),
     )
-    label_ko = models.CharField(_("finer measure (Korean)"), max_length=120, blank=True)
-    label_zh_hans = models.CharField(_("finer measure (Chinese)"), max_length=120, blank=True)
+    label_ko = models.CharField(
+        _("finer measure (Korean)"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    label_zh_hans = models.CharField(
+        _("finer measure (Chinese)"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
     unit = models.CharField(
-        _("unit"), max_length=20, choices=Unit, default=Unit.PEOPLE, help_text=_("Only people enter totals.")
+        _("unit"),
+        max_length=20,
+        choices=Unit,
+        default=Unit.PEOPLE,
+        help_text=_("Only people enter totals. Published."),
     )
     count_low = models.PositiveIntegerField(
-        _("lowest"), null=True, blank=True, help_text=_("Empty for “up to”.")
+        _("lowest"), null=True, blank=True, help_text=_("Empty for “up to”. Published.")
     )
     count_high = models.PositiveIntegerField(
-        _("highest"), null=True, blank=True, help_text=_("Empty for “at least”.")
+        _("highest"), null=True, blank=True, help_text=_("Empty for “at least”. Published.")
     )
     qualifier = models.CharField(
         _("wording"),
         max_length=40,
         choices=Qualifier,
         default=Qualifier.EXACT,
-        help_text=_("How the source words it."),
+        help_text=_("How the source words it, for example “about”. Published."),
     )
     subgroup_en = models.CharField(
         _("subgroup (English)"),
         max_length=120,
         blank=True,
         help_text=_(
-            "women, children, infants, elderly, men, or words. A figure of a subgroup enters no total."
+            "women, children, infants, elderly, men, or words. A figure of a subgroup enters no total. "
+            "Published."
         ),
     )
-    subgroup_ko = models.CharField(_("subgroup (Korean)"), max_length=120, blank=True)
-    subgroup_zh_hans = models.CharField(_("subgroup (Chinese)"), max_length=120, blank=True)
+    subgroup_ko = models.CharField(
+        _("subgroup (Korean)"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
+    subgroup_zh_hans = models.CharField(
+        _("subgroup (Chinese)"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "The same in this language, without names. Empty: the public reads the English text. Published."
+        ),
+    )
     period_edtf = EDTFField(
-        _("period"), help_text=_("The time the count covers, for example 2016-07/2017-06.")
+        _("period"),
+        help_text=_(
+            "The time the count covers, for example 2016-07/2017-06. Published no finer than the case allows."
+        ),
     )
     period_earliest = EDTFBound(of="period_edtf", side="earliest")
     period_latest = EDTFBound(of="period_edtf", side="latest")
@@ -84,14 +120,19 @@ class Figure(Subject):
         blank=True,
         related_name="+",
         verbose_name=_("place"),
-        help_text=_("Only when the count is about one place of several. Such a figure enters no total."),
+        help_text=_(
+            "Only when the count is about one place of several. Such a figure enters no total. Published "
+            "no finer than the case allows."
+        ),
     )
     source = models.ForeignKey(
         "cases.Source",
         on_delete=models.PROTECT,
         related_name="figures",
         verbose_name=_("source"),
-        help_text=_("The document that prints the number."),
+        help_text=_(
+            "The document that prints the number. Published with it, when the source is not confidential."
+        ),
     )
     attributed_to = models.CharField(
         _("attributed to"),

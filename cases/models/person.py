@@ -35,25 +35,45 @@ class Person(Record):
         max_length=REFERENCE_LENGTH,
         unique=True,
         validators=[validate_reference],
-        help_text=_("Leave empty for a random one. Never a name."),
+        help_text=_("Leave empty for a random one. Never a name. Never published."),
     )
-    legal_name = EncryptedTextField(_("legal name"), blank=True, help_text=_("Encrypted. Never published."))
+    legal_name = EncryptedTextField(
+        _("legal name"),
+        blank=True,
+        help_text=_("As in documents, for example “Example Person One”. Encrypted. Never published."),
+    )
     native_name = EncryptedTextField(
-        _("name in own script"), blank=True, help_text=_("한글 or 漢字. Encrypted. Never published.")
+        _("name in own script"),
+        blank=True,
+        help_text=_("The name in its own script, 한글 or 漢字. Encrypted. Never published."),
     )
     aliases = EncryptedTextField(
         _("other names and spellings"),
         blank=True,
-        help_text=_("One a line. Encrypted. Texts that contain one of them cannot be published."),
+        help_text=_(
+            "One a line, for example a nickname or another spelling. Encrypted, never published: texts "
+            "that contain one of them cannot be published."
+        ),
     )
     public_name = EncryptedTextField(
         _("public name"),
         blank=True,
         help_text=_("The name used in public campaigning, if any. Published only on recorded grounds."),
     )
-    contact = EncryptedTextField(_("contact"), blank=True, help_text=_("Encrypted. Never published."))
+    contact = EncryptedTextField(
+        _("contact"),
+        blank=True,
+        help_text=_(
+            "A safe way to reach the person, for example “by Signal, evenings”. Encrypted. Never published."
+        ),
+    )
     identity_documents = EncryptedTextField(
-        _("identity documents"), blank=True, help_text=_("Encrypted. Never published.")
+        _("identity documents"),
+        blank=True,
+        help_text=_(
+            "Kind, number and where the paper is, for example “passport, copy with the lawyer”. "
+            "Encrypted. Never published."
+        ),
     )
     birth_date = EncryptedTextField(
         _("date of birth"),
@@ -61,10 +81,17 @@ class Person(Record):
         help_text=_("As known, for example 1984-05. Encrypted. Never published."),
     )
     sex = models.CharField(
-        _("sex"), max_length=8, choices=Sex, blank=True, help_text=_("Published in a case.")
+        _("sex"),
+        max_length=8,
+        choices=Sex,
+        blank=True,
+        help_text=_("Published where the person is shown in a case."),
     )
     nationalities = CountryField(
-        _("nationalities"), multiple=True, blank=True, help_text=_("Never published.")
+        _("nationalities"),
+        multiple=True,
+        blank=True,
+        help_text=_("Of which states the person is a citizen, as far as known. Never published."),
     )
 
     class Meta:
@@ -93,24 +120,52 @@ class Involvement(Record):
         max_length=REFERENCE_LENGTH,
         unique=True,
         validators=[validate_reference],
-        help_text=_("Leave empty: it is made for you."),
+        help_text=_(
+            "Leave empty: it is made for you. Never put a name into it. Published when the person is shown."
+        ),
     )
     case = models.ForeignKey(
-        "cases.Case", on_delete=models.CASCADE, related_name="involvements", verbose_name=_("case")
+        "cases.Case",
+        on_delete=models.CASCADE,
+        related_name="involvements",
+        verbose_name=_("case"),
+        help_text=_("The case the person has a part in. Published when the person is shown."),
     )
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="involvements", verbose_name=_("person")
+        Person,
+        on_delete=models.PROTECT,
+        related_name="involvements",
+        verbose_name=_("person"),
+        help_text=_(
+            "By person id, never by name. Never published: the public reads “Person A”, unless a name is "
+            "decided on below."
+        ),
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.AFFECTED_PERSON)
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=Role,
+        default=Role.AFFECTED_PERSON,
+        help_text=_(
+            "The part of the person in this case, for example “Helper”. Published when the person is shown."
+        ),
+    )
     age_at_event = models.PositiveSmallIntegerField(
         _("age at the time"),
         null=True,
         blank=True,
         validators=[MaxValueValidator(120)],
-        help_text=_("In years. Published only as an age band."),
+        help_text=_("In years, for example 34. Published only as an age band."),
     )
     vulnerability = models.CharField(
-        _("vulnerability"), max_length=24, choices=Vulnerability, blank=True, help_text=_("Published.")
+        _("vulnerability"),
+        max_length=24,
+        choices=Vulnerability,
+        blank=True,
+        help_text=_(
+            "What puts the person at special risk, for example “pregnant”. Published when the person is "
+            "shown."
+        ),
     )
     fate = models.CharField(
         _("last reported fate"),
@@ -127,21 +182,24 @@ class Involvement(Record):
     shown = models.BooleanField(
         _("show in public"),
         default=False,
-        help_text=_("Whether the person appears on the public page at all, even as “Person A”."),
+        help_text=_(
+            "Whether the person appears on the public page at all, even as “Person A”. Not ticked: "
+            "nothing of this row is published."
+        ),
     )
     naming = models.CharField(
         _("appears"),
         max_length=12,
         choices=Naming,
         default=Naming.ANONYMOUS,
-        help_text=_("“Person A” unless decided."),
+        help_text=_("“Person A” unless decided. A name is published only with recorded grounds."),
     )
     naming_grounds = models.CharField(
         _("grounds for naming"),
         max_length=20,
         choices=NamingGrounds,
         blank=True,
-        help_text=_("Being in the press is not a ground: record consent, or the public campaign."),
+        help_text=_("Being in the press is not a ground: record consent, or the public campaign. Private."),
     )
     naming_reason = models.TextField(
         _("reason for naming"),
@@ -197,21 +255,53 @@ class Consent(Record):
         max_length=REFERENCE_LENGTH,
         unique=True,
         validators=[validate_reference],
-        help_text=_("Leave empty: it is made for you."),
+        help_text=_("Leave empty: it is made for you. Never put a name into it. Never published."),
     )
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="consents", verbose_name=_("person")
+        Person,
+        on_delete=models.PROTECT,
+        related_name="consents",
+        verbose_name=_("person"),
+        help_text=_("Who agreed, by person id. Never published."),
     )
-    purpose = models.CharField(_("for"), max_length=12, choices=ConsentPurpose)
-    given_on = models.DateField(_("given on"))
-    form = models.CharField(_("form"), max_length=10, choices=ConsentForm)
-    given_by = models.CharField(_("given by"), max_length=10, choices=ConsentGiver, default=ConsentGiver.SELF)
+    purpose = models.CharField(
+        _("for"),
+        max_length=12,
+        choices=ConsentPurpose,
+        help_text=_("One purpose, one consent: what the person agreed to. Never published."),
+    )
+    given_on = models.DateField(
+        _("given on"), help_text=_("The day the person agreed, for example 2024-05-02. Never published.")
+    )
+    form = models.CharField(
+        _("form"),
+        max_length=10,
+        choices=ConsentForm,
+        help_text=_("How it was given, for example in writing. Never published."),
+    )
+    given_by = models.CharField(
+        _("given by"),
+        max_length=10,
+        choices=ConsentGiver,
+        default=ConsentGiver.SELF,
+        help_text=_("Who agreed: the person, or somebody who may speak for them. Never published."),
+    )
     expires_on = models.DateField(
-        _("valid until"), null=True, blank=True, help_text=_("Empty: until withdrawn.")
+        _("valid until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The last day it holds, for example 2026-12-31. Empty: until withdrawn. Never published."
+        ),
     )
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     scope = EncryptedTextField(
-        _("conditions"), blank=True, help_text=_("What exactly was agreed, in the person's words. Encrypted.")
+        _("conditions"),
+        blank=True,
+        help_text=_(
+            "What exactly was agreed, in the person’s words, for example “only without my village”. "
+            "Encrypted. Never published."
+        ),
     )
 
     class Meta:
@@ -228,41 +318,3 @@ class Consent(Record):
 
     def __str__(self):
         return self.reference
-
-
-class ContactNote(Record):
-    """One call or message with a relative or source: private and encrypted as a whole."""
-
-    held_on = models.DateField(_("date"))
-    caller = EncryptedTextField(_("who"), help_text=_("Encrypted."))
-    call_back = EncryptedTextField(
-        _("safe way to call back"), blank=True, help_text=_("Number, times, code word. Encrypted.")
-    )
-    content = EncryptedTextField(_("what was said"), help_text=_("Encrypted."))
-    permitted_use = EncryptedTextField(
-        _("permitted use"), blank=True, help_text=_("What the caller allowed us to do with it. Encrypted.")
-    )
-    case = models.ForeignKey(
-        "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="contact_notes"
-    )
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="contact_notes"
-    )
-    next_step = EncryptedTextField(_("next step"), blank=True, help_text=_("Encrypted."))
-    next_step_on = models.DateField(_("next step by"), null=True, blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("who does it"),
-    )
-
-    class Meta:
-        verbose_name = _("contact note")
-        verbose_name_plural = _("contact notes")
-        ordering = ["-held_on", "-pk"]
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"

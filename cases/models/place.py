@@ -25,15 +25,20 @@ class Place(Record):
             "Short id in Latin letters, for example yanji. Becomes public with a case that names the place."
         ),
     )
-    name_en = models.CharField(_("name (English)"), max_length=200, help_text=_("For example Yanji."))
+    name_en = models.CharField(
+        _("name (English)"), max_length=200, help_text=_("For example Yanji. Published, except of a site.")
+    )
     name_ko = models.CharField(
-        _("name (Korean)"), max_length=200, blank=True, help_text=_("For example 옌지.")
+        _("name (Korean)"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example 옌지. Published, except of a site."),
     )
     name_zh_hans = models.CharField(
         _("name (Chinese)"),
         max_length=200,
         blank=True,
-        help_text=_("In simplified characters, for example 延吉."),
+        help_text=_("In simplified characters, for example 延吉. Published, except of a site."),
     )
     kind = models.CharField(
         _("kind"),
@@ -42,20 +47,57 @@ class Place(Record):
         help_text=_("A site (a prison, a border post) is published only as its city or province."),
     )
     city_en = models.CharField(
-        _("city (English)"), max_length=200, blank=True, help_text=_("The city or county it lies in.")
+        _("city (English)"),
+        max_length=200,
+        blank=True,
+        help_text=_("The city or county it lies in, for example Yanji. Published."),
     )
-    city_ko = models.CharField(_("city (Korean)"), max_length=200, blank=True)
-    city_zh_hans = models.CharField(_("city (Chinese)"), max_length=200, blank=True)
+    city_ko = models.CharField(
+        _("city (Korean)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The name in this language, as it is used there. Empty: the public reads the English name. "
+            "Published."
+        ),
+    )
+    city_zh_hans = models.CharField(
+        _("city (Chinese)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The name in this language, as it is used there. Empty: the public reads the English name. "
+            "Published."
+        ),
+    )
     province_en = models.CharField(
         _("province (English)"),
         max_length=200,
         blank=True,
-        help_text=_("Province or region, for example Jilin."),
+        help_text=_("Province or region, for example Jilin. Published."),
     )
-    province_ko = models.CharField(_("province (Korean)"), max_length=200, blank=True)
-    province_zh_hans = models.CharField(_("province (Chinese)"), max_length=200, blank=True)
+    province_ko = models.CharField(
+        _("province (Korean)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The name in this language, as it is used there. Empty: the public reads the English name. "
+            "Published."
+        ),
+    )
+    province_zh_hans = models.CharField(
+        _("province (Chinese)"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The name in this language, as it is used there. Empty: the public reads the English name. "
+            "Published."
+        ),
+    )
     countries = CountryField(
-        _("country"), multiple=True, help_text=_("More than one only for a border that two states share.")
+        _("country"),
+        multiple=True,
+        help_text=_("More than one only for a border that two states share. Published."),
     )
     latitude = models.DecimalField(
         _("latitude"),
@@ -63,9 +105,19 @@ class Place(Record):
         decimal_places=5,
         null=True,
         blank=True,
-        help_text=_("Of the city centre, in degrees. Never of a facility or hiding place."),
+        help_text=_(
+            "Of the city centre, in degrees, for example 42.9. Never of a facility or hiding place. "
+            "Published."
+        ),
     )
-    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text=_("Of the city centre, in degrees, for example 129.5. Published."),
+    )
 
     class Meta:
         verbose_name = _("place")

@@ -20,27 +20,52 @@ class Relation(Record):
         max_length=REFERENCE_LENGTH,
         unique=True,
         validators=[validate_reference],
-        help_text=_("Leave empty: it is made for you."),
+        help_text=_("Leave empty: it is made for you. Never put a name into it. Published."),
     )
     from_case = models.ForeignKey(
-        "cases.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="relations_from"
+        "cases.Case",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="relations_from",
+        help_text=_("One end of the relation: a case or a figure, not both. Published when both ends are."),
     )
     from_figure = models.ForeignKey(
-        "cases.Figure", on_delete=models.CASCADE, null=True, blank=True, related_name="relations_from"
+        "cases.Figure",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="relations_from",
+        help_text=_("One end of the relation: a case or a figure, not both. Published when both ends are."),
     )
-    kind = models.CharField(_("relation"), max_length=30, choices=RelationKind, help_text=_("Published."))
+    kind = models.CharField(
+        _("relation"),
+        max_length=30,
+        choices=RelationKind,
+        help_text=_("How the first belongs to the second, for example “part of”. Published."),
+    )
     to_case = models.ForeignKey(
-        "cases.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="relations_to"
+        "cases.Case",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="relations_to",
+        help_text=_("The other end: a case or a figure, not both. Published when both ends are."),
     )
     to_figure = models.ForeignKey(
-        "cases.Figure", on_delete=models.CASCADE, null=True, blank=True, related_name="relations_to"
+        "cases.Figure",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="relations_to",
+        help_text=_("The other end: a case or a figure, not both. Published when both ends are."),
     )
     confidence = models.CharField(
         _("confidence"),
         max_length=12,
         choices=Confidence,
         default=Confidence.STATED,
-        help_text=_("Published."),
+        help_text=_("How sure we are of it. Published."),
     )
 
     class Meta:

@@ -41,8 +41,8 @@ def editors_since_last_edition(
     """Who changed each subject, or a row that goes into its document, since its last edition.
 
     By primary key of the subject; None stands for an edit whose author is not known and that nobody
-    has saved over since. Taking down shows nothing to anybody and so is no edition here; steps of
-    the workflow are no edits. A fixed number of queries however many subjects.
+    has saved over since. Taking down shows nothing to anybody and so is no edition here, nor is what
+    only follows a merge: edits still wait; steps of the workflow are no edits. A fixed number of queries however many subjects.
     """
     subjects = list(subjects)
     last = defaultdict(lambda: None)
@@ -50,6 +50,7 @@ def editors_since_last_edition(
         kind=kind,
         reference__in=[subject.reference for subject in subjects],
         act__in=(Act.PUBLISHED, Act.CORRECTED, Act.RESTORED),
+        follows_merge=False,
     )
     for reference, made_at in entries.order_by("edition__serial").values_list(
         "reference", "edition__made_at"

@@ -33,7 +33,7 @@ CASE_RELATIONS = (
     "involvements__person__consents",
     "involvements__citations__source__derived_from__derived_from",
     "relations_from__to_case",
-    "relations_from__to_figure",
+    "relations_from__to_figure__source",
     "risk_reviews",
 )
 FIGURE_RELATIONS = (
@@ -41,7 +41,7 @@ FIGURE_RELATIONS = (
     "source",
     "citations__source",
     "relations_from__to_case",
-    "relations_from__to_figure",
+    "relations_from__to_figure__source",
 )
 
 
@@ -87,7 +87,7 @@ def case_document(case: Case) -> dict:
             *(part for figure in figures for part in citation_parts(figure, "figure", figure.reference)),
             *(part for person in people for part in citation_parts(person, "person", person.reference)),
         ],
-        "relations": [relation_part(relation) for relation in by_reference(case.relations_from.all())],
+        "relations": [relation_part(relation) for relation in public_relations(case)],
     }
 
 
@@ -123,7 +123,7 @@ def figure_document(figure: Figure) -> dict:
         "kind": SubjectKind.FIGURE.value,
         **part,
         "citations": citation_parts(figure, "figure", figure.reference),
-        "relations": [relation_part(relation) for relation in by_reference(figure.relations_from.all())],
+        "relations": [relation_part(relation) for relation in public_relations(figure)],
     }
 
 
@@ -213,6 +213,16 @@ def citation_parts(cited, cited_kind: str, cited_reference: str) -> list[dict]:
         }
         for citation in by_reference(cited.citations.all())
         if not citation.source.is_confidential
+    ]
+
+
+def public_relations(subject: Case | Figure) -> list[Relation]:
+    """The relations that start here, without those to a figure from a confidential source: nobody outside learns, by
+    its reference or by their number, that there is one."""
+    return [
+        relation
+        for relation in by_reference(subject.relations_from.all())
+        if not (relation.to_figure and relation.to_figure.source.is_confidential)
     ]
 
 

@@ -16,59 +16,46 @@ from simple_history.utils import bulk_update_with_history
 
 from cases.choices import Act, PublicationState, ReviewState, TakedownReason
 from cases.editing import WORKFLOW_REASON
-from cases.models import Edition, EditionEntry, Source
+from cases.models import Edition, EditionEntry, Merge
 from cases.models.record import Subject
-from cases.publication import obstacles
+from cases.publication import embargoes
 from cases.publication import subjects as publication
 from cases.publication.changes import fields_changed
-from cases.publication.obstacle import Obstacle
+from cases.publication.forbidding import (
+    CannotPublish,
+    NotAllowed,
+    NothingToPublish,
+    allow,
+    published_documents,
+    refuse_names,
+    refuse_obstacles,
+    sources_along,
+)
 from cases.published import cache, projection
 from cases.published.models import (
     PublishedDocument,
     PublishedEdition,
     PublishedEntry,
+    PublishedMerge,
     PublishedState,
     PublishedTombstone,
 )
-from cases.text import names_in
 
-
-class NotAllowed(Exception):
-    """The user may not take this step, or the subject is not in a state for it; the message says why."""
-
-
-class CannotPublish(Exception):
-    """Some of the subjects cannot be published. `obstacles` says for each what is missing."""
-
-    def __init__(self, obstacles: dict[Subject, list[Obstacle]]):
-        self.obstacles = obstacles
-        super().__init__(
-            "\n".join(
-                f"{subject.reference}: {obstacle.message}"
-                for subject, found in obstacles.items()
-                for obstacle in found
-            )
-        )
-
-
-class NothingToPublish(NotAllowed):
-    """The public already sees exactly this."""
+__all__ = ["CannotPublish", "NotAllowed", "NothingToPublish", "allow", "publish", "take_down"]
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one subject would become: its new document, or None where it is taken down."""
+    """What one subject would become: its new document, or None where it is taken down.
+
+    `follows_merge`: only references in it change, because a duplicate went.
+    """
 
     subject: Subject
     act: Act
     document: dict | None
     fields_changed: tuple[str, ...] = ()
-
-
-def allow(by, permission: str) -> None:
-    """Raise NotAllowed unless user `by` has `permission`."""
-    if not by.has_perm(permission):
-        raise NotAllowed(_("Your role does not include this step."))
+    follows_merge: bool = False
 
 
 @transaction.atomic
@@ -84,7 +71,7 @@ def publish(subjects: Iterable[Subject], *, by, public_note: str = "", internal_
     chosen = publication.fetch_relations(locked(subjects))
     along = sources_along(chosen)
     refuse_obstacles(chosen, along, by)
-    refuse_names(public_note, [*chosen, *along])
+    refuse_names(public_note, internal_reason, [*chosen, *along])
     proposals = propose([*chosen, *along])
     if not proposals:
         raise NothingToPublish(_("The public already sees exactly this."))
@@ -96,6 +83,9 @@ def publish(subjects: Iterable[Subject], *, by, public_note: str = "", internal_
         moment=edition.made_at,
         step=f"published in edition {edition.serial}",
     )
+    for kind, group in grouped(proposals).items():
+        embargoes.forget_ended(kind, [proposal.subject for proposal in group])
+        follow_merges(kind, [proposal.subject for proposal in group])
     return edition
 
 
@@ -117,7 +107,7 @@ def take_down(
         raise NotAllowed(_("Write the internal reason: the office must know later why this was taken down."))
     state = lock_state()
     subjects = locked(subjects)
-    refuse_names(public_note, subjects)
+    refuse_names(public_note, internal_reason, subjects)
     hidden = [
         subject.reference for subject in subjects if subject.publication_state != PublicationState.PUBLISHED
     ]
@@ -165,43 +155,6 @@ def locked(subjects: Iterable[Subject]) -> list[Subject]:
     ]
 
 
-def sources_along(chosen: list[Subject]) -> list[Source]:
-    """The sources that go out with the chosen subjects. One that was taken down does not come back by the way."""
-    cited = {source for subject in chosen for source in publication.sources_of(subject)}
-    cited |= {subject for subject in chosen if isinstance(subject, Source)}
-    wanted = {source.pk for source in obstacles.with_origins(cited)}
-    wanted -= {subject.pk for subject in chosen if isinstance(subject, Source)}
-    sources = Source.objects.select_for_update().filter(pk__in=wanted, is_confidential=False)
-    sources = sources.exclude(publication_state=PublicationState.TAKEN_DOWN).order_by("reference")
-    return publication.fetch_relations(sources)
-
-
-def refuse_obstacles(chosen: list[Subject], along: list[Source], by) -> None:
-    """Raise CannotPublish with every obstacle of every subject; sources along need no approval of their own."""
-    found = {subject: publication.why_not(subject) for subject in chosen}
-    found |= {source: obstacles.source_text_obstacles(source) for source in along}
-    for subject, who in publication.who_not_many([*chosen, *changed(along)], by).items():
-        found[subject] = [*found[subject], *who]
-    found = {subject: reasons for subject, reasons in found.items() if reasons}
-    if found:
-        raise CannotPublish(found)
-
-
-def refuse_names(public_note: str, subjects: list[Subject]) -> None:
-    """Raise NotAllowed for a note, public for good, that names somebody who may not be named."""
-    if not public_note:
-        return
-    people = [person for subject in subjects for person in publication.people_of(subject)]
-    if names_in(public_note, obstacles.hidden_names(people)):
-        raise NotAllowed(_("The public note contains the name of a person linked to what it is about."))
-
-
-def changed(sources: list[Source]) -> list[Source]:
-    """Those whose public form differs from what the public sees."""
-    published = published_documents("source", sources)
-    return [source for source in sources if published.get(source.reference) != publication.document(source)]
-
-
 def propose(subjects: list[Subject]) -> list[Proposal]:
     """A proposal for every subject whose document differs from what the public sees."""
     by_kind = defaultdict(list)
@@ -218,12 +171,6 @@ def propose(subjects: list[Subject]) -> list[Proposal]:
             act = Act.CORRECTED if old else Act.RESTORED if restored else Act.PUBLISHED
             proposals.append(Proposal(subject, act, new, tuple(fields_changed(old, new)) if old else ()))
     return proposals
-
-
-def published_documents(kind: str, subjects: Iterable[Subject]) -> dict[str, dict]:
-    references = [subject.reference for subject in subjects]
-    rows = PublishedDocument.objects.filter(kind=kind, reference__in=references)
-    return dict(rows.values_list("reference", "document"))
 
 
 def make_edition(
@@ -264,7 +211,12 @@ def make_edition(
     )
     EditionEntry.objects.bulk_create(
         [
-            EditionEntry(edition=edition, document=proposal.document, **row)
+            EditionEntry(
+                edition=edition,
+                document=proposal.document,
+                follows_merge=proposal.follows_merge,
+                **row,
+            )
             for proposal, row in zip(proposals, rows, strict=True)
         ],
         batch_size=200,
@@ -349,6 +301,17 @@ def write_tombstones(
                 for proposal in group
                 if proposal.document is None
             ]
+        )
+
+
+def follow_merges(kind: str, subjects: Iterable[Subject]) -> None:
+    """Let the addresses of public duplicates lead to these subjects, which are public. One query where there are none."""
+    references = {subject.pk: subject.reference for subject in subjects}
+    for merge in Merge.objects.filter(kind=kind, kept_pk__in=references, was_public=True):
+        PublishedMerge.objects.update_or_create(
+            kind=kind,
+            reference=merge.reference,
+            defaults={"into_reference": references[merge.kept_pk]},
         )
 
 

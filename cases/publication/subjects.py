@@ -15,9 +15,9 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from cases.choices import PublicationState, SubjectKind
-from cases.models import Case, Figure, Involvement, Source, Statement
+from cases.models import Case, Embargo, Figure, Involvement, Source, Statement
 from cases.models.record import Subject
-from cases.publication import changes, naming, obstacles, policy
+from cases.publication import changes, embargoes, naming, obstacles, policy
 from cases.publication.changes import Edit
 from cases.publication.obstacle import Obstacle
 
@@ -29,6 +29,7 @@ class SubjectPolicy:
     `document` is its public form, `obstacles` what forbids it, `trail` who edited it, `sources` the
     sources that go out with it, `people` the people in the cases it is about, `relations` the
     related rows to fetch before (so that many subjects cost few queries), `fetch` what else to.
+    `has_own_embargo`: its form has a date of its own before which nothing is published (actions).
     """
 
     kind: SubjectKind
@@ -40,6 +41,7 @@ class SubjectPolicy:
     relations: tuple[str, ...]
     people: Callable[[Subject], Iterable[Involvement]] = lambda subject: []
     fetch: Callable[[list[Subject]], None] = lambda subjects: None
+    has_own_embargo: bool = False
 
 
 POLICIES: dict[type[Subject], SubjectPolicy] = {}
@@ -69,6 +71,7 @@ def fetch_relations(subjects: Iterable[Subject]) -> list[Subject]:
         if POLICIES[model].relations:
             prefetch_related_objects(rows, *POLICIES[model].relations)
         POLICIES[model].fetch(rows)
+        embargoes.fetch_embargoes(POLICIES[model].kind, rows)
     return subjects
 
 
@@ -78,17 +81,34 @@ def document(subject: Subject) -> dict:
 
 
 def fingerprint(subject: Subject) -> str:
-    """A short text that changes with the public form of the subject or with its review.
+    """A short text that changes with the public form of the subject, of the sources that go along, or with its review.
 
-    What staff saw before a decision, to compare with what they decide on. Private, like the form.
+    What staff saw before a decision, to compare with what they decide on. Private, like the form. A confidential
+    source has no public form: there any edit counts.
     """
-    seen = json.dumps([subject.review_state, document(subject)], sort_keys=True)
-    return hashlib.sha256(seen.encode()).hexdigest()[:20]
+    if getattr(subject, "is_confidential", False):
+        seen = [subject.review_state, subject.row_version]
+    else:
+        along = [policy.source_document(source) for source in sources_behind(subject)]
+        seen = [subject.review_state, document(subject), along]
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:20]
 
 
 def why_not(subject: Subject) -> list[Obstacle]:
     """What forbids publishing this subject as it stands, whoever publishes."""
-    return POLICIES[type(subject)].obstacles(subject)
+    found = POLICIES[type(subject)].obstacles(subject)
+    return [*found, *embargoes.embargo_obstacles(kind_of(subject), subject)]
+
+
+def embargo_of(subject: Subject) -> Embargo | None:
+    """The embargo the subject is under, ended or not."""
+    return embargoes.embargo_of(kind_of(subject), subject)
+
+
+def sources_behind(subject: Subject) -> list[Source]:
+    """The sources that go out with this subject and those they derive from; never the subject itself."""
+    own = {subject} if isinstance(subject, Source) else set()
+    return [source for source in obstacles.with_origins({*own, *sources_of(subject)}) if source not in own]
 
 
 def sources_of(subject: Subject) -> list[Source]:
@@ -112,32 +132,33 @@ def who_not_many(subjects: Iterable[Subject], by) -> dict[Subject, list[Obstacle
     result = {subject: [] for subject in subjects}
     if not settings.FOUR_EYES:
         return result
+    for subject, editors in editors_of(subjects).items():
+        if by.pk in editors:
+            result[subject].append(
+                Obstacle("four_eyes", _("You changed it since its last edition: somebody else must do this."))
+            )
+        elif None in editors:
+            result[subject].append(
+                Obstacle("unknown_editor", _("It was changed by nobody known: save it again under a name."))
+            )
+        if subject.publication_state == PublicationState.TAKEN_DOWN and subject.approved_by_id == by.pk:
+            result[subject].append(
+                Obstacle("restore_takes_two", _("You approved its return: somebody else must publish it."))
+            )
+    return result
+
+
+def editors_of(subjects: Iterable[Subject]) -> dict[Subject, set[int | None]]:
+    """Who changed each subject since its last edition (None: nobody known), in a fixed number of queries per kind."""
     by_model = defaultdict(list)
     for subject in subjects:
         by_model[type(subject)].append(subject)
+    found = {}
     for model, rows in by_model.items():
         subject_policy = POLICIES[model]
         editors = changes.editors_since_last_edition(subject_policy.kind, rows, subject_policy.trail)
-        for subject in rows:
-            if by.pk in editors[subject.pk]:
-                result[subject].append(
-                    Obstacle(
-                        "four_eyes", _("You changed it since its last edition: somebody else must do this.")
-                    )
-                )
-            elif None in editors[subject.pk]:
-                result[subject].append(
-                    Obstacle(
-                        "unknown_editor", _("It was changed by nobody known: save it again under a name.")
-                    )
-                )
-            if subject.publication_state == PublicationState.TAKEN_DOWN and subject.approved_by_id == by.pk:
-                result[subject].append(
-                    Obstacle(
-                        "restore_takes_two", _("You approved its return: somebody else must publish it.")
-                    )
-                )
-    return result
+        found |= {subject: editors[subject.pk] for subject in rows}
+    return found
 
 
 register(

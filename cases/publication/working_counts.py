@@ -23,14 +23,7 @@ def working_counts(case: Case, events: list[Event], figures: list[Figure]) -> li
             reference, reason = figure.reference, chosen[measure].reason
         else:
             reference = reason = ""
-            count, basis = working_count_from_figures(measure, reported), "figures"
-            if not count.known and measure in (EventKind.FORCIBLY_RETURNED, EventKind.APPREHENDED):
-                steps = [
-                    (event.count_role, Count(event.count_low, event.count_high))
-                    for event in events
-                    if event.kind == measure
-                ]
-                count, basis = working_count_from_events(steps), "events"
+            count, basis = derived_count(measure, events, reported)
         if count.known:
             parts.append(
                 {
@@ -43,6 +36,19 @@ def working_counts(case: Case, events: list[Event], figures: list[Figure]) -> li
                 }
             )
     return parts
+
+
+def derived_count(measure: str, events: list[Event], reported: list[ReportedFigure]) -> tuple[Count, str]:
+    """The count of a case for one measure where nobody chose it, and what it was made of: "figures" or "events"."""
+    count = working_count_from_figures(measure, reported)
+    if count.known or measure not in (EventKind.FORCIBLY_RETURNED, EventKind.APPREHENDED):
+        return count, "figures"
+    steps = [
+        (event.count_role, Count(event.count_low, event.count_high))
+        for event in events
+        if event.kind == measure
+    ]
+    return working_count_from_events(steps), "events"
 
 
 def as_reported(figure: Figure) -> ReportedFigure:

@@ -16,6 +16,7 @@ from cases.published import count_words
 from cases.published.models import (
     PublishedDocument,
     PublishedFigure,
+    PublishedMerge,
     PublishedResponse,
     PublishedStatement,
     PublishedTombstone,
@@ -67,6 +68,14 @@ def find(kind: str, reference: str) -> PublishedDocument | None:
 def tombstone(kind: str, reference: str) -> PublishedTombstone | None:
     """What is left of a subject that was taken down, or None. One query."""
     return PublishedTombstone.objects.filter(kind=kind, reference=reference).first()
+
+
+def merged_into(kind: str, reference: str) -> str:
+    """The reference of the published subject that this one, taken down, turned out to repeat; "" if there is none.
+    Two queries at most."""
+    into = PublishedMerge.objects.filter(kind=kind, reference=reference)
+    into = into.values_list("into_reference", flat=True).first()
+    return into if into and find(kind, into) else ""
 
 
 def shown() -> QuerySet:

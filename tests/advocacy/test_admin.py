@@ -121,6 +121,21 @@ def test_only_superusers_make_superusers(client, administrator):
     assert not administrator.is_superuser
 
 
+def test_nobody_takes_over_the_account_of_a_superuser(client, administrator, viewer):
+    chief = User.objects.create_superuser("example-chief", password="long enough 123")
+    client.force_login(administrator)
+    password = {"usable_password": "true", "password1": "other long 123", "password2": "other long 123"}
+    address = f"/admin/auth/user/{chief.pk}/password/"
+    assert client.get(address).status_code == client.post(address, password).status_code == 403
+    client.post(page(chief), {"username": "example-other", "is_active": "on", "is_staff": "on"})
+    chief.refresh_from_db()
+    assert chief.username == "example-chief"
+    assert chief.check_password("long enough 123")
+    assert client.get(f"/admin/auth/user/{viewer.pk}/password/").status_code == 200
+    client.force_login(chief)
+    assert client.get(address).status_code == 200
+
+
 def test_accounts_cannot_be_searched_by_hash(client, administrator):
     client.force_login(administrator)
     assert client.get(pages(User), {"password__startswith": "md5"}).status_code == 400

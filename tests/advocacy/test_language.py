@@ -52,3 +52,62 @@ def test_admin_follows_the_browser(visitor):
     response = visitor.get("/admin/form/", HTTP_ACCEPT_LANGUAGE="ko")
     assert response.headers["Content-Language"] == "ko"
     assert "Accept-Language" in response.headers["Vary"]
+
+
+# --- the language that staff choose -------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_staff_choose_their_language_for_the_session(client, viewer):
+    client.force_login(viewer)
+    answer = client.post("/admin/language/", {"language": "ko", "next": "/admin/cases/case/?q=x"})
+    assert (answer.status_code, answer.url) == (302, "/admin/cases/case/?q=x")
+    page = client.get("/admin/", HTTP_ACCEPT_LANGUAGE="zh-hans")
+    assert page.headers["Content-Language"] == "ko"
+    assert '<html lang="ko"' in page.content.decode()
+    client.post("/admin/language/", {"language": "zh-hans"})
+    assert client.get("/admin/").headers["Content-Language"] == "zh-hans"
+
+
+@pytest.mark.django_db
+def test_the_choice_ends_with_the_session(client, viewer):
+    client.force_login(viewer)
+    client.post("/admin/language/", {"language": "ko"})
+    client.post("/admin/logout/")
+    client.force_login(viewer)
+    assert client.get("/admin/").headers["Content-Language"] == "en"
+
+
+@pytest.mark.django_db
+def test_the_choice_leaves_public_pages_alone(client, viewer):
+    client.force_login(viewer)
+    client.post("/admin/language/", {"language": "ko"})
+    public = client.get("/about/")
+    assert public.headers["Content-Language"] == "en"
+    assert "Cookie" not in public.headers.get("Vary", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/", "//example.org/admin/", "/about/", "javascript:alert(1)", "", "/\\example.org"],
+)
+def test_it_never_leads_out_of_the_admin(client, viewer, address):
+    client.force_login(viewer)
+    answer = client.post("/admin/language/", {"language": "ko", "next": address})
+    assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["", "fr", "ko; x", "../ko"])
+def test_other_languages_are_refused(client, viewer, language):
+    client.force_login(viewer)
+    assert client.post("/admin/language/", {"language": language}).status_code == 400
+    assert client.get("/admin/").headers["Content-Language"] == "en"
+
+
+@pytest.mark.django_db
+def test_strangers_choose_nothing(client):
+    assert "/admin/login/" in client.post("/admin/language/", {"language": "ko"}).url
+    assert client.get("/admin/language/").status_code in (302, 405)
+    assert client.get("/admin/login/").headers["Content-Language"] == "en"

@@ -9,7 +9,7 @@ from advocacy.roles import PERMISSIONS, ROLES
 from cases.models.record import Record
 from tests.cast import ROLES as CAST
 
-SECRETS = ("person", "involvement", "consent", "contactnote", "riskreview")
+SECRETS = ("person", "involvement", "consent", "contactnote", "riskreview", "correctionrequest")
 
 
 def of(role: str) -> set[str]:

@@ -1,6 +1,7 @@
 """The site served as `make demo` serves it, and a browser in front of it."""
 
 import os
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -35,9 +36,15 @@ def browser():
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory) -> str:
+def folder(tmp_path_factory) -> Path:
+    """Where data and static files of the demonstration lie."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="package")
+def site(folder) -> str:
     """The address of the demonstration, on SQLite, served by gunicorn with its static files."""
     if connection.vendor != "sqlite":
         pytest.skip("the demonstration is served on SQLite: once is enough")
-    with demonstration(tmp_path_factory.mktemp("served")) as address:
+    with demonstration(folder) as address:
         yield address

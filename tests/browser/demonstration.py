@@ -22,12 +22,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@contextmanager
-def demonstration(folder: Path) -> Iterator[str]:
-    """The address of the site while it is served; its data and static files lie in `folder`."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = {
+def surroundings(folder: Path, address: str) -> dict[str, str]:
+    """The environment variables of the demonstration in `folder`."""
+    return {
         "PATH": os.environ["PATH"],
         "ENV_FILE": str(folder / "env"),
         "DATA_DIR": str(folder / "data"),
@@ -35,19 +32,29 @@ def demonstration(folder: Path) -> Iterator[str]:
         "DEMO_PASSWORD": PASSWORD,
     }
 
-    def python(*arguments: str) -> None:
-        subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True
-        )
 
-    python("-m", "advocacy.newenv", "--file", str(folder / "env"), "--site-url", address)
-    python("manage.py", "migrate", "--verbosity", "0")
-    python("manage.py", "demo_data")
-    python("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+def python(folder: Path, address: str, *arguments: str) -> str:
+    """What a Python program prints that runs in the demonstration in `folder`."""
+    environment = surroundings(folder, address)
+    ended = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    )
+    return ended.stdout
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[str]:
+    """The address of the site while it is served; its data and static files lie in `folder`."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    python(folder, address, "-m", "advocacy.newenv", "--file", str(folder / "env"), "--site-url", address)
+    python(folder, address, "manage.py", "migrate", "--verbosity", "0")
+    python(folder, address, "manage.py", "demo_data")
+    python(folder, address, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "advocacy.wsgi"],
         cwd=ROOT,
-        env=environment,
+        env=surroundings(folder, address),
     )
     try:
         wait_for(port, server)

@@ -1,6 +1,6 @@
 """Every named constraint: refused by the database behind every check, and by `full_clean` in words."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.apps import apps
@@ -15,17 +15,29 @@ from cases.models import (
     Case,
     Citation,
     Consent,
+    ContactNote,
+    CorrectionRequest,
+    Distinction,
     Edition,
     EditionEntry,
+    Embargo,
+    Erasure,
     Event,
     Figure,
     ImportedRow,
+    ImportedRowBefore,
+    ImportMapping,
     ImportRun,
     Involvement,
+    KeptForm,
+    Merge,
     Place,
+    PrivateExport,
+    RecordSearch,
     Relation,
     RiskReview,
     Source,
+    StartedRecord,
     Statement,
     WorkingCount,
 )
@@ -46,6 +58,60 @@ def edition():
 def import_run():
     user = User.objects.create_user("example-importer")
     return ImportRun.objects.create(name="example", made_at=timezone.now(), made_by=user)
+
+
+def before_twice():
+    run = import_run()
+    return vars_of(
+        ImportedRowBefore.objects.create(run=run, previous=run, table="cases", reference="example")
+    )
+
+
+def somebody():
+    return User.objects.create_user("example-editor")
+
+
+def started_twice():
+    note = b.make_contact_note()
+    return vars_of(StartedRecord.objects.create(contact_note=note, kind="case", record_pk=1))
+
+
+def distinction(**values) -> dict:
+    return {"kind": "case", "low": 1, "high": 2, "decided_by": somebody()} | values
+
+
+def merged(**values) -> dict:
+    """A merge that is stored, and of another duplicate the values of a second one."""
+    first = {"kind": "case", "reference": "example", "removed_pk": 1, "kept_pk": 2, "reason": "The same."}
+    first |= {"merged_by": somebody(), "merged_at": timezone.now()}
+    Merge.objects.create(**first)
+    return first | {"reference": "example-other", "removed_pk": 3} | values
+
+
+def embargo() -> dict:
+    now = timezone.now()
+    return {
+        "kind": "case",
+        "subject_pk": 1,
+        "until": now,
+        "reason": "Until then.",
+        "set_by": somebody(),
+        "set_at": now,
+    }
+
+
+def erasure() -> dict:
+    return {
+        "person": b.make_person(),
+        "reason": "Asked for.",
+        "asked_by": somebody(),
+        "asked_at": timezone.now(),
+    }
+
+
+def correction_request(**values) -> dict:
+    good = b.make_correction_request()
+    return vars_of(good) | values
 
 
 def backwards(of: str) -> dict:
@@ -165,6 +231,30 @@ BROKEN = {
         "A figure of an event also names the case.",
         lambda: {"event": b.make_event()},
     ),
+    "import_has_its_time": (
+        ImportRun,
+        "What was imported has the time when it was.",
+        lambda: {
+            "name": "example",
+            "made_by": User.objects.create_user("example-importer"),
+            "state": "committed",
+        },
+    ),
+    "import_undone_by_somebody": (
+        ImportRun,
+        "What was undone says when and by whom.",
+        lambda: vars_of(import_run()) | {"state": "undone"},
+    ),
+    "import_mapping_once": (
+        ImportMapping,
+        "The columns of this sender are recorded already.",
+        lambda: vars_of(ImportMapping.objects.create(sender="example", table="cases", layout="{}")),
+    ),
+    "imported_row_before_once": (
+        ImportedRowBefore,
+        "What stood here before this import is recorded already.",
+        lambda: before_twice(),
+    ),
     "imported_row_once": (
         ImportedRow,
         "Imported row with this Table and Reference already exists.",
@@ -184,6 +274,100 @@ BROKEN = {
         Consent,
         "Consent cannot be withdrawn before it was given.",
         lambda: {"given_on": date(2024, 1, 2), "withdrawn_on": date(2024, 1, 1)},
+    ),
+    "contact_note_time_needs_day": (
+        ContactNote,
+        "Give the day of the next step too",
+        lambda: vars_of(b.make_contact_note()) | {"next_step_on": None, "next_step_at": time(14, 30)},
+    ),
+    "started_record_once": (
+        StartedRecord,
+        "This record is already listed with the note.",
+        started_twice,
+    ),
+    "correction_request_names_a_subject": (
+        CorrectionRequest,
+        "Give both the kind and the reference",
+        lambda: correction_request(kind="case", subject_reference=""),
+    ),
+    "correction_request_answered": (
+        CorrectionRequest,
+        "An open request has no day of answer",
+        lambda: correction_request(outcome="accepted", answered_on=None),
+    ),
+    "correction_request_in_order": (
+        CorrectionRequest,
+        "It cannot be due or answered before it was received.",
+        lambda: correction_request(received_on=date(2024, 1, 2), due_on=date(2024, 1, 1)),
+    ),
+    "distinction_once": (
+        Distinction,
+        "Distinction with this Kind, One record and The other already exists.",
+        lambda: vars_of(Distinction.objects.create(**distinction())),
+    ),
+    "distinction_low_first": (
+        Distinction,
+        "Name the record that was entered first first.",
+        lambda: distinction(low=2, high=1),
+    ),
+    "distinction_of_cases_or_sources": (
+        Distinction,
+        "Only cases and sources are told apart.",
+        lambda: distinction(kind="action"),
+    ),
+    "embargo_once": (
+        Embargo,
+        "This record is under an embargo already.",
+        lambda: vars_of(Embargo.objects.create(**embargo())),
+    ),
+    "embargo_confirmed_by_somebody": (
+        Embargo,
+        "embargo_confirmed_by_somebody",
+        lambda: embargo() | {"confirmed_at": timezone.now()},
+    ),
+    "erasure_asked_once": (
+        Erasure,
+        "The erasure of this person has been asked for already.",
+        lambda: vars_of(Erasure.objects.create(**erasure())),
+    ),
+    "erasure_done_wholly": (
+        Erasure,
+        "An erasure is carried out wholly or not at all.",
+        lambda: erasure() | {"done_at": timezone.now()},
+    ),
+    "merge_reference_once": (
+        Merge,
+        "Merge with this Kind and Reference already exists.",
+        lambda: merged(reference="example"),
+    ),
+    "merge_removed_once": (
+        Merge,
+        "Merge with this Kind and Removed pk already exists.",
+        lambda: merged(removed_pk=1),
+    ),
+    "merge_into_another": (Merge, "merge_into_another", lambda: merged(kept_pk=3)),
+    "kept_form_one_a_sheet": (
+        KeptForm,
+        "Kept form with this User and Sheet already exists.",
+        lambda: vars_of(
+            KeptForm.objects.create(user=somebody(), page="/example/", sheet="a", kept_at=timezone.now())
+        ),
+    ),
+    "record_search_one_per_row": (
+        RecordSearch,
+        "Record search with this Kind and Object id already exists.",
+        lambda: vars_of(RecordSearch.objects.create(kind="cases.case", object_id=1, terms="example")),
+    ),
+    "private_export_format": (
+        PrivateExport,
+        "Value 'pdf' is not a valid choice.",
+        lambda: {
+            "user": somebody(),
+            "kind": "cases.case",
+            "columns": ["reference"],
+            "format": "pdf",
+            "made_at": timezone.now(),
+        },
     ),
     "place_coordinates": (Place, "together, or neither", lambda: {"latitude": 91, "longitude": 0}),
     "place_site_without_coordinates": (

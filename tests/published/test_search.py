@@ -22,12 +22,13 @@ from cases.published.search.folding import _simplified, fold
 from cases.published.search.index import contains, match
 from cases.published.search.levels import levels
 from cases.published.search.query import MOST_CHARACTERS, MOST_WORDS, neighbours, parse
-from cases.published.search.tokens import LONGEST, tokens
+from cases.published.search.tokens import LONGEST, tokens, units
 from tests.published.documents import PLACE, case_document, event_part, source_document
 
 
 def of(text: str) -> set[str]:
-    return tokens(fold(text))
+    folded = fold(text)
+    return tokens(folded, units(folded))
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,9 @@ def test_hangul_is_romanised_as_the_standard_says():
 )
 def test_korean_names_in_running_text(text, found):
     folded = fold(text)
-    spans = [folded.span(start, end) for _family, _given, start, end in korean.names(folded)]
+    spans = [
+        folded.span(start, end) for _family, _given, start, end in korean.names(folded, list(units(folded)))
+    ]
     assert [text[start:end] for start, end in spans] == found
 
 

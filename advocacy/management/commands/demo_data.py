@@ -10,7 +10,7 @@ from cases.published import cache
 
 class Command(BaseCommand):
     help = (
-        "Import and publish the cited data set and create one demonstration user per role. For a machine of "
+        "Import and publish the cited data set and create one demonstration user per role and two of an office of two. For a machine of "
         "your own only. DEMO_PASSWORD sets the password of all of them; otherwise random ones are printed once."
     )
 

@@ -17,7 +17,7 @@ INTRODUCTION = (
     "lists on the site. Every answer names the edition it was made from and has an ETag that changes with it: ask "
     "again with If-None-Match. Clients must expect new properties and new parameters within /v1/; names and meanings "
     "of the present ones do not change. Data are CC0; cite the sources of what you use. What is taken down answers "
-    "410, or 404: remove your copy."
+    "410, or 404: remove your copy. What turned out to repeat another record answers 301 with its address."
 )
 
 

@@ -4,6 +4,7 @@ from cases.published.models.document import PublishedDocument
 from cases.published.models.edition import (
     PublishedEdition,
     PublishedEntry,
+    PublishedMerge,
     PublishedState,
     PublishedTombstone,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "PublishedEvent",
     "PublishedFacet",
     "PublishedFigure",
+    "PublishedMerge",
     "PublishedReference",
     "PublishedRelation",
     "PublishedResponse",

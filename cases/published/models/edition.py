@@ -86,3 +86,22 @@ class PublishedTombstone(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.reference}"
+
+
+class PublishedMerge(models.Model):
+    """The reference of a record that was public and turned out to repeat another, and the reference of that one.
+
+    Written only while, or once, the other is public; its address answers with that of the other as long as that
+    is published (cases/published/resolve.py).
+    """
+
+    kind = CodeField(max_length=12, choices=SubjectKind)
+    reference = CodeField(max_length=REFERENCE_LENGTH)
+    into_reference = CodeField(max_length=REFERENCE_LENGTH)
+
+    class Meta:
+        db_table = "published_merge"
+        constraints = [models.UniqueConstraint(fields=["kind", "reference"], name="published_merge_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.reference} → {self.into_reference}"

@@ -45,6 +45,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The text folded cluster by cluster (a character with its marks), so that places are known."""
+    if text.isascii() and text.isprintable():
+        return Folded(text, text.lower().replace("`", "'"), tuple(range(len(text) + 1)))
     letters: list[str] = []
     places: list[int] = []
     start, length = 0, len(text)

@@ -7,12 +7,12 @@ only, and ranks below what is written as typed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
 from cases.published.search.folding import Folded
-from cases.published.search.tokens import HANGUL, Unit, units
+from cases.published.search.tokens import HANGUL, Unit
 
 # Revised Romanisation of Korean (Ministry of Culture and Tourism, 2000), letters of one syllable without assimilation.
 _ONSETS = "g kk n d tt r m b pp s ss _ j jj ch k t p h".replace("_", "").split(" ")
@@ -240,14 +240,14 @@ def given_of(unit: Unit) -> str:
     return sound(unit.joined)
 
 
-def names(folded: Folded) -> Iterator[tuple[str, str, int, int]]:
-    """The Korean names in running text: family name, sound of the given name, and where they stand in the folded text.
+def names(folded: Folded, found: Sequence[Unit]) -> Iterator[tuple[str, str, int, int]]:
+    """The Korean names in running text, whose units are `found`: family name, sound of the given name, and where they
+    stand in the folded text.
 
     In Latin letters a known family name and a given name of two syllables, both with capitals, in either order; in
     Hangul three syllables at the start of a run that begin with a family name. Some that are none come along: they
     are keys that nobody asks for.
     """
-    found = list(units(folded))
     for unit in found:
         name = hangul_name(unit.text[:3]) if unit.is_dense and len(unit.text) >= 3 else None
         if name:

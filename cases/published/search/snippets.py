@@ -201,7 +201,7 @@ def _named(text: Text, folded: Folded, key: str) -> list[tuple[int, int]]:
         return [(0, len(folded.text))]
     spans = [
         (start, end)
-        for family, given, start, end in korean.names(folded)
+        for family, given, start, end in korean.names(folded, list(units(folded)))
         if key in (SOUND + korean.key(family, given), GIVEN + given)
     ]
     if text.role == Role.PLACE:

@@ -6,7 +6,8 @@ that an English word may be a form of; ``__`` and a code of the record. Before e
 the document's own texts (those of titles included), ``s_`` in what stands around it alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 from itertools import pairwise
 
 from cases.published.search import chinese, english, korean, texts
@@ -28,6 +29,8 @@ _COMMON = frozenset(
     """.split()  # noqa: SIM905
 )
 _LEAST_SOUND = 4
+#: What thousands of documents say in the same words.
+_OF_MANY = frozenset([Role.PLACE, Role.COUNTRY])
 
 
 def of(document: Mapping, sources: texts.Sources) -> str:
@@ -41,16 +44,26 @@ def of(document: Mapping, sources: texts.Sources) -> str:
     return " ".join(sorted(found))
 
 
-def tokens_of(text: Text) -> set[str]:
+def tokens_of(text: Text) -> Set[str]:
     """The tokens of one text: its words, and the keys of the names in it."""
-    folded = fold(text.text)
-    if text.role == Role.REFERENCE:  # as a whole: its parts are words that the text need not hold
-        return {unit.joined for unit in units(folded)}
+    return _tokens_of_many(text) if text.role in _OF_MANY else _tokens_of(text)
+
+
+@lru_cache(maxsize=20_000)
+def _tokens_of_many(text: Text) -> frozenset[str]:
+    return frozenset(_tokens_of(text))
+
+
+def _tokens_of(text: Text) -> set[str]:
     if (
         text.role in texts.CODES
     ):  # by its code alone: its label is a word of this site, in every language at once
         return {CODE + text.thing}
-    found = tokens(folded)
+    folded = fold(text.text)
+    parted = list(units(folded))
+    if text.role == Role.REFERENCE:  # as a whole: its parts are words that the text need not hold
+        return {unit.joined for unit in parted}
+    found = tokens(folded, parted)
     if text.role not in texts.NAMES:
         found |= {FORM + base for token in found for base in english.bases(token)}
     if text.role == Role.PERSON:
@@ -58,7 +71,7 @@ def tokens_of(text: Text) -> set[str]:
     elif text.role == Role.PLACE:
         found |= set(keys_of_place(folded))
     if text.role not in (Role.PLACE, Role.COUNTRY):
-        for family, given, *_place in korean.names(folded):
+        for family, given, *_place in korean.names(folded, parted):
             found |= {SOUND + korean.key(family, given), GIVEN + given}
     return found
 

@@ -99,13 +99,13 @@ def _case(document: Mapping, sources: Sources) -> Iterator[Text]:
         for part in ("name", "city", "province"):
             yield from _localized(place[part], Tier.OWN, Role.PLACE, f"{place['reference']} {part}")
         for code in place["countries"]:
-            yield from _country(code)
+            yield from country_names(code)
     for code in document["countries"]:
-        yield from _country(code)
+        yield from country_names(code)
     for event in document["events"]:
-        yield from _labels(Role.EVENT_KIND, event["kind"])
-    yield from _labels(Role.OUTCOME, document["outcome"])
-    yield from _labels(Role.PEOPLE, document["person_kind"])
+        yield from labels_of(Role.EVENT_KIND, event["kind"])
+    yield from labels_of(Role.OUTCOME, document["outcome"])
+    yield from labels_of(Role.PEOPLE, document["person_kind"])
     yield from _sources(document, sources)
 
 
@@ -133,7 +133,7 @@ def _action(document: Mapping, sources: Sources) -> Iterator[Text]:
 def _statement(document: Mapping, sources: Sources) -> Iterator[Text]:
     yield from _localized(document["text"], Tier.OWN, Role.SUMMARY)
     for code in document["countries"]:
-        yield from _country(code)
+        yield from country_names(code)
     yield from _sources(document, sources)
 
 
@@ -160,7 +160,7 @@ def _localized(text: Mapping, tier: Tier, role: Role, thing: str = "") -> Iterat
 
 
 @lru_cache(maxsize=1000)
-def _country(code: str) -> tuple[Text, ...]:
+def country_names(code: str) -> tuple[Text, ...]:
     """The names of a country in the languages of the site."""
     found = []
     for language in Language.values:
@@ -170,7 +170,7 @@ def _country(code: str) -> tuple[Text, ...]:
 
 
 @lru_cache(maxsize=1000)
-def _labels(role: Role, code: str) -> tuple[Text, ...]:
+def labels_of(role: Role, code: str) -> tuple[Text, ...]:
     """The labels of a code to which words of the field lead, in the languages of the site; () for others."""
     found = []
     for language in Language.values if code in field_terms.codes() else ():

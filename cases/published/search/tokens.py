@@ -6,8 +6,8 @@ stands. Pieces of three also reach over one blank: 강제북송 finds 강제 북
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cases.published.search.folding import Folded, fold
 
@@ -26,8 +26,7 @@ HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """One word or one run of dense script, folded, with its place in the folded text.
 
     `parts` are the tokens of the sides of a hyphen; a word without one has one part.
@@ -56,8 +55,10 @@ def units(folded: Folded) -> Iterator[Unit]:
             yield Unit(text, (text,), True, start, end)
         elif found["number"]:
             yield Unit(text, (text.replace(",", ""),), False, start, end)
+        elif "-" in text:
+            yield Unit(text, tuple(map(_bare, text.split("-"))), False, start, end)
         else:
-            yield Unit(text, tuple(_bare(part) for part in text.split("-")), False, start, end)
+            yield Unit(text, (_bare(text),), False, start, end)
 
 
 def words(text: str) -> list[str]:
@@ -71,18 +72,20 @@ def pieces(run: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(run[i : i + 3] for i in range(max(1, len(run) - 2))))
 
 
-def tokens(folded: Folded) -> set[str]:
-    """Every token under which a text is found."""
+def tokens(folded: Folded, parted: Iterable[Unit]) -> set[str]:
+    """Every token under which a text is found; `parted` are its units."""
     found: set[str] = set()
     before: Unit | None = None
-    for unit in units(folded):
+    for unit in parted:
         if not unit.is_dense:
             found.update(unit.parts)
-            found.add(unit.joined)
-            # L'Humanité, O'Connell: also by the part after the apostrophe.
-            found.update(
-                side for part in unit.text.split("-") for side in part.split("'")[1:] if len(side) > 2
-            )
+            if len(unit.parts) > 1:
+                found.add(unit.joined)
+            if "'" in unit.text:
+                # L'Humanité, O'Connell: also by the part after the apostrophe.
+                found.update(
+                    side for part in unit.text.split("-") for side in part.split("'")[1:] if len(side) > 2
+                )
             before = None
             continue
         found.update(_pieces_of(unit.text))

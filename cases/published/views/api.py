@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cases.published import exports
+from cases.published import exports, resolve
 from cases.published.api import answers, openapi, parameters, problems
 from cases.published.api.parameters import AFTER, DEFAULT_LIMIT, LANGUAGE, LIMIT, Refused
 from cases.published.api.problems import Problem
 from cases.published.filters import CaseFilter
 from cases.published.listing import LARGEST_INTEGER
+from cases.published.views import subjects
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -34,7 +35,8 @@ def table(request: HttpRequest, table: str) -> HttpResponse:
 
 
 def one(request: HttpRequest, table: str, reference: str) -> HttpResponse:
-    """One thing; 410 with date and general reason where it was taken down, 404 for every other reference."""
+    """One thing; 301 where it repeated another, 410 with date and general reason where it was taken down, 404 for every
+    other reference."""
     if request.GET:
         return _answer(request, (), dict)
     found = answers.one(table, reference)
@@ -43,6 +45,9 @@ def one(request: HttpRequest, table: str, reference: str) -> HttpResponse:
     tombstone = answers.tombstone(table, reference)
     if tombstone is None:
         return not_found()
+    into = resolve.merged_into(tombstone.kind, reference)
+    if into:
+        return subjects.moved(reverse(request.resolver_match.view_name, args=[into]))
     return problems.response(
         HTTPStatus.GONE,
         tombstone.get_reason_display(),

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.choices import SubjectKind
 from cases.published import card, cite, resolve
 from cases.published.models import PublishedDocument
 from cases.published.views.files import TEXT, bad_request
+from cases.published.views.moved import moved
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
 RIS = "application/x-research-info-systems; charset=utf-8"
@@ -34,8 +36,8 @@ def file_of_case(
     content_type: str,
     suffix: str = "",
 ) -> HttpResponse:
-    """The file made from a published case, as a download where it has a suffix. 400 for parameters, 410 where the
-    case was taken down, 404 for every other reference."""
+    """The file made from a published case, as a download where it has a suffix. 400 for parameters, 301 where the case
+    repeated another, 410 where it was taken down, 404 for every other reference."""
     if request.GET:
         return bad_request([_("This address takes no parameters.")])
     published = resolve.find(SubjectKind.CASE, reference)
@@ -43,6 +45,9 @@ def file_of_case(
         tombstone = resolve.tombstone(SubjectKind.CASE, reference)
         if tombstone is None:
             raise Http404
+        into = resolve.merged_into(SubjectKind.CASE, reference)
+        if into:
+            return moved(reverse(request.resolver_match.view_name, args=[into]))
         return HttpResponse(f"{tombstone.get_reason_display()}\n", status=410, content_type=TEXT)
     headers = {"Content-Disposition": f'attachment; filename="{reference}.{suffix}"'} if suffix else {}
     return HttpResponse(make(published), content_type=content_type, headers=headers)

@@ -18,6 +18,7 @@ from cases.choices import Language, SubjectKind
 from cases.published import csvw, exports, feeds, resolve
 from cases.published.filters import ListFilter
 from cases.published.views.lists import AFTER
+from cases.published.views.moved import moved
 
 #: The pages of the lists that have a feed.
 PAGES = {
@@ -123,13 +124,17 @@ def atom_editions(request: HttpRequest) -> HttpResponse:
 
 
 def case_json(request: HttpRequest, reference: str) -> HttpResponse:
-    """One case; 410 with date and general reason where it was taken down, 404 for every other reference."""
+    """One case; 301 where it repeated another, 410 with date and general reason where it was taken down, 404 for every
+    other reference."""
     if request.GET:
         return bad_request([_("This address takes no parameters.")])
     published = resolve.find(SubjectKind.CASE, reference)
     if published:
         return json_response(exports.document_json(published))
     tombstone = resolve.tombstone(SubjectKind.CASE, reference)
+    into = resolve.merged_into(SubjectKind.CASE, reference) if tombstone else ""
+    if into:
+        return moved(reverse("case-json", args=[into]))
     if tombstone:
         gone = {
             "reference": reference,

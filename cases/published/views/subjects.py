@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from cases.published import cite, metadata, permalinks, resolve
+from cases.published.views.moved import moved
 
 
 def subject_page(
@@ -34,8 +36,12 @@ def subject_page(
 
 
 def gone(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
-    """410 with the date and the general reason of a take-down. Raises Http404 where there was none."""
+    """The way on to the record that this one repeated, while that is public; else 410 with the date and the general
+    reason of a take-down. Raises Http404 where there was none."""
     tombstone = resolve.tombstone(kind, reference)
     if tombstone is None:
         raise Http404
+    into = resolve.merged_into(kind, reference)
+    if into:
+        return moved(reverse(resolve.PAGES[kind], args=[into]))
     return render(request, "cases/tombstone.html", {"tombstone": tombstone}, status=410)

@@ -4,6 +4,7 @@ import pytest
 from django.db import models
 
 from advocacy.importing import TABLES
+from cases import erasure
 from cases.models import Relation
 from tests import builders
 from tests.advocacy.importing.bundles import EXAMPLE, rows
@@ -345,3 +346,18 @@ def test_a_circle_through_the_record_is_found(office):
 def test_rows_whose_table_cannot_be_read_give_no_faults_of_their_own(office):
     faults = office.faults(cases=b"\xff\xfe", events="event_id,reference,kind\na,nobody-knows,died")
     assert faults == ["cases.csv: Line 1 is not UTF-8. Save the file as “CSV UTF-8” and import it again."]
+
+
+def test_an_erased_person_does_not_come_back(office, editor, publisher):
+    person = builders.make_person(reference="person-example-erased", legal_name="Example Erased")
+    erasure.carry_out(erasure.ask(person, by=editor, reason="Asked for."), by=publisher)
+    assert office.faults(
+        people="""
+            person_id,sex
+            person-example-erased,female
+            person-example-other,female
+            """
+    ) == [
+        "people.csv, row 2, column person_id: “person-example-erased”: This person was erased from the record: take the "
+        "row out of the file."
+    ]

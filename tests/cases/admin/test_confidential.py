@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from advocacy.models import AdvocacyCitation
 from cases.admin import visibility
 from cases.models import Citation, Figure, Relation, Source, Statement, WorkingCount
+from cases.publication import subjects
 from tests import builders
 from tests.cases.admin.forms import filled, page, pages
 from tests.cases.admin.test_choosers import search
@@ -122,6 +123,27 @@ def test_hidden_rows_cannot_be_posted_to(desk, source):
     }
     desk.post(page(case), data)
     assert Figure.objects.filter(pk=figure.pk).exists()
+
+
+def test_a_source_does_not_tell_of_a_case_through_a_hidden_figure(desk, client, source):
+    case = builders.make_case(reference="example-apart")
+    report = builders.make_source()
+    builders.make_citation(figure=builders.make_figure(case=case, source=source), source=report)
+    assert "example-apart" not in desk.get(page(report)).content.decode()
+    client.force_login(make_user("editor", "source keeper"))
+    assert "example-apart" in client.get(page(report)).content.decode()
+
+
+def test_a_relation_to_a_hidden_figure_is_in_no_document_and_no_review(desk, source):
+    case = builders.make_publishable_case(reference="example-open")
+    hidden = builders.make_figure(source=source, reference="example-secret-figure")
+    shown = builders.make_figure(reference="example-open-figure")
+    for figure in (hidden, shown):
+        builders.make_relation(from_case=case, to_figure=figure, to_case=None, kind="counted_in")
+    assert [part["to_reference"] for part in subjects.document(case)["relations"]] == ["example-open-figure"]
+    text = desk.get(page(case, "review")).content.decode()
+    assert "example-open-figure" in text
+    assert "secret" not in text
 
 
 def test_choosers(desk, source):

@@ -31,12 +31,14 @@ def test_a_version_shows_then_and_now(desk):
     first = case.versions.get()
     case.title_en = "Another example title"
     case.save()
-    text = desk.get(f"{page(case, 'history')}{first.pk}/").content.decode()
-    for said in ("Example title", "Another example title", "China, Laos", "Refugees"):
-        assert said in text
+    response = desk.get(f"{page(case, 'history')}{first.pk}/")
+    (changed,) = [row for row in response.context["rows"] if row.is_different]
+    assert (changed.then, changed.now) == ("Example title", "Another example title")
+    for said in ("<del>", "<ins>", "China, Laos", "Refugees"):
+        assert said in response.content.decode()
 
 
-def test_a_version_is_not_put_back(desk):
+def test_a_version_is_not_put_back_unasked(desk):
     case = builders.make_case(title_en="Example title")
     first = case.versions.get()
     case.title_en = "Another example title"

@@ -139,6 +139,41 @@ def test_the_page_of_a_person(desk):
     assert many == few
 
 
+def test_the_page_of_a_figure(desk):
+    figure = builders.make_figure(case=builders.make_case())
+
+    def add():
+        builders.make_citation(figure=figure)
+        builders.make_relation(from_figure=figure, to_figure=builders.make_figure())
+
+    few, many = growth(desk, page(figure), add)
+    assert many == few
+
+
+def test_the_page_of_an_involvement(desk):
+    involvement = builders.make_involvement()
+    few, many = growth(desk, page(involvement), lambda: builders.make_citation(involvement=involvement))
+    assert many == few
+
+
+def test_the_page_of_a_response(desk):
+    response = builders.make_response()
+    few, many = growth(desk, page(response), lambda: builders.make_advocacy_citation(response=response))
+    assert many == few
+
+
+def test_the_page_of_a_working_count(desk):
+    case = builders.make_case()
+
+    def add():
+        event = builders.make_event(case=case)
+        builders.make_citation(event=event)
+        builders.make_figure(case=case, event=event, place=builders.make_place())
+
+    few, many = growth(desk, page(case, "working_count"), add)
+    assert many == few
+
+
 def test_the_history(desk):
     event = builders.make_event()
 

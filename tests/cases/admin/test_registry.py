@@ -10,7 +10,7 @@ from tests import builders
 from tests.cases.admin.rows import ROWS
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
-READ_ONLY = {"cases.edition", "cases.editionentry"}
+READ_ONLY = {"cases.edition", "cases.editionentry", "cases.privateexport"}
 
 
 @pytest.fixture
@@ -78,13 +78,13 @@ def test_every_filter_and_action_works(desk, rf, superuser, model):
     assert asked or not response.context["cl"].filter_specs
 
 
-def test_every_list_with_dates_can_be_narrowed_to_a_month(desk):
+def test_every_list_with_dates_can_be_narrowed_to_a_time(desk):
     narrowed = 0
     for model in MODELS:
         field = admin.site.get_model_admin(model).date_hierarchy
         if field:
             ROWS[model._meta.label_lower]()
-            narrow = {f"{field}__year": "2013", f"{field}__month": "5"}
+            narrow = {"when": "May 2013"}
             assert desk.get(address(model, "changelist"), narrow).status_code == 200, model
             narrowed += 1
     assert narrowed == 12

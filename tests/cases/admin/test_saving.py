@@ -3,7 +3,7 @@
 import pytest
 
 from cases.choices import PublicationState, ReviewState
-from cases.models import Case, Event, Figure, Person
+from cases.models import Case, Event, Figure, Person, WorkingCount
 from tests import builders
 from tests.cases.admin.forms import filled, page, pages
 from tests.cast import make_user
@@ -263,13 +263,10 @@ def test_a_figure_names_no_event_of_another_case(desk):
 def test_a_working_count_is_a_figure_of_the_case(desk):
     case = builders.make_case()
     foreign = builders.make_figure(case=builders.make_case())
-    data = filled(desk.get(page(case)))
-    data |= {
-        "working_counts-0-measure": "apprehended",
-        "working_counts-0-figure": foreign.pk,
-        "working_counts-0-reason": "Example reason",
-    }
-    assert "This figure does not belong to the case." in errors(desk.post(page(case), data))
+    address = pages(WorkingCount, "add")
+    data = filled(desk.get(address)) | {"case": case.pk, "measure": "apprehended", "figure": foreign.pk}
+    response = desk.post(address, data | {"reason": "Example reason"})
+    assert "This figure does not belong to the case." in errors(response)
 
 
 # --- deleting -------------------------------------------------------------------------------------

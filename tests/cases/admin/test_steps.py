@@ -119,8 +119,9 @@ def test_the_whole_way(client, case, contributor, editor, publisher):
 def test_publishing_an_incomplete_case_is_refused_in_words(client, publisher):
     case = in_state(builders.make_case(summary_en=""), ReviewState.APPROVED)
     client.force_login(publisher)
-    response = client.post(page(case, "publish"), {"confirmed": "yes"}, follow=True)
-    said = " ".join(str(message) for message in response.context["messages"])
+    response = client.post(page(case, "publish"), {"confirmed": "yes", "public_note": "Example note"})
+    said = " ".join(response.context["form"].non_field_errors())
+    assert "Example note" in response.content.decode()
     assert "A summary in English is missing." in said
     assert "No source that can be published is cited" in said
     assert not Edition.objects.exists()
@@ -195,11 +196,11 @@ def test_viewers_see_the_state_but_no_reasons(client, viewer):
 def test_the_panel_offers_what_the_user_may_do_now(client, case, contributor, publisher):
     client.force_login(contributor)
     names = [button["step"].name for button in client.get(page(case)).context["step_buttons"]]
-    assert names == ["submit"]
+    assert names == ["submit", "embargo"]
     client.force_login(publisher)
     in_state(case, ReviewState.APPROVED)
     names = [button["step"].name for button in client.get(page(case)).context["step_buttons"]]
-    assert names == ["send-back", "publish"]
+    assert names == ["send-back", "publish", "embargo"]
 
 
 def test_returning_shows_the_comment_to_the_author(client, case, contributor, editor):
@@ -255,16 +256,17 @@ def test_many_are_submitted_and_approved(client, contributor, editor):
     first, second = builders.make_case(), builders.make_case()
     done = in_state(builders.make_case(), ReviewState.APPROVED)
     client.force_login(contributor)
-    response = client.post(pages(Case), chosen("submit_selected", first, second, done), follow=True)
-    said = [str(message) for message in response.context["messages"]]
-    assert said[0] == "Done: 2."
-    assert said[1].startswith(done.reference)
+    response = client.post(pages(Case), chosen("submit_selected", first, second, done))
+    assert response.context["done"] == 2
+    assert [row.subject for row in response.context["rows"] if not row.done] == [done]
     assert {
         case.review_state for case in (Case.objects.get(pk=first.pk), Case.objects.get(pk=second.pk))
     } == {ReviewState.IN_REVIEW}
     Case.history.update(history_user=contributor)
     client.force_login(editor)
-    client.post(pages(Case), chosen("approve_selected", first, second))
+    asked = client.post(pages(Case), chosen("approve_selected", first, second))
+    seen = {f"seen-{row.subject.pk}": row.seen for row in asked.context["ready"]}
+    client.post(pages(Case), chosen("approve_selected", first, second, confirmed="yes", **seen))
     assert Case.objects.filter(review_state=ReviewState.APPROVED).count() == 3
 
 
@@ -274,18 +276,24 @@ def test_many_are_published_in_one_edition_and_the_others_named(client, case, au
     Case.history.update(history_user=author)
     client.force_login(publisher)
     asked = client.post(pages(Case), chosen("publish_selected", case, lacking))
-    text = asked.content.decode()
-    assert f"{lacking.reference}: A summary in English is missing." in text
-    assert f"{case.reference}: {case.title_en} appears on the public site" in text
+    (ready,), (refused,) = asked.context["ready"], asked.context["refused"]
+    assert (ready.subject, ready.changes) == (case, "New on the public site.")
+    assert refused.subject == lacking
+    assert "A summary in English is missing." in refused.reasons
     assert not Edition.objects.exists()
     response = client.post(
         pages(Case),
-        chosen("publish_selected", case, lacking, confirmed="yes", public_note="Example note"),
-        follow=True,
+        chosen(
+            "publish_selected",
+            case,
+            lacking,
+            confirmed="yes",
+            public_note="Example note",
+            **{f"seen-{case.pk}": ready.seen},
+        ),
     )
-    said = [str(message) for message in response.context["messages"]]
-    assert said[0] == "Edition 1: 1 published."
-    assert any(lacking.reference in line for line in said[1:])
+    done = {row.subject: row.done for row in response.context["rows"]}
+    assert done == {case: "published in edition 1", lacking: ""}
     assert Edition.objects.get().public_note == "Example note"
 
 
@@ -300,7 +308,7 @@ def test_actions_are_offered_by_right(client, viewer, contributor, editor, publi
         )
     assert offered == {
         "viewer": [],
-        "contributor": ["submit_selected"],
-        "editor": ["submit_selected", "approve_selected"],
+        "contributor": ["submit_selected", "assign_selected", "checked_selected"],
+        "editor": ["submit_selected", "approve_selected", "assign_selected", "checked_selected"],
         "publisher": ["approve_selected", "publish_selected"],
     }

@@ -1,0 +1,1 @@
+"""The first page of the admin: what waits for whoever looks at it, and what the office did lately."""
