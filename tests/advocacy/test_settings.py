@@ -285,7 +285,7 @@ django.setup()
 from django.urls import get_resolver
 print(json.dumps([str(p.pattern) for p in get_resolver().url_patterns]))
 """
-    assert run(script, SITE_SURFACE="staff") == ["admin/", ""]
+    assert run(script, SITE_SURFACE="staff") == ["admin/", "admin/", ""]
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,22 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.demonstration import PASSWORD
-from tests.browser.test_accessibility import AXE, COLOURS, RULES, RUN, WIDER
+from tests.browser.test_accessibility import AXE, RULES, RUN
 
-WIDTH, PHONE = 1280, 360
+WIDTH = 1280
 SHOTS = os.environ.get("DAY_SHOTS")
-#: A change of theme fades in; axe would measure the colours on the way.
-SETTLE = "document.getAnimations().forEach(each => each.finish())"
+#: A change of theme fades in, and axe would measure the colours on the way. What lies under a bar that stays in the
+#: window can be scrolled out of it: axe would call it too small.
+SETTLE = """
+() => {
+  document.getAnimations().forEach(each => each.finish());
+  document.querySelectorAll(".submit-row, .form-parts").forEach(each => { each.style.position = "static"; });
+}
+"""
+#: As the people of the desk see it again.
+RELEASE = """
+() => document.querySelectorAll(".submit-row, .form-parts").forEach(each => { each.style.position = ""; })
+"""
 
 
 class Watch:
@@ -66,21 +76,7 @@ class Watch:
         self.looks += 1
         if violations := page.evaluate(RUN, RULES["light"]):
             self.found[where] = violations
-
-    def look_in_the_dark(self, page, where: str) -> None:
-        """Only the colours: the rest does not change. axe must be on the page."""
-        page.emulate_media(color_scheme="dark")
-        page.evaluate(SETTLE)
-        if violations := page.evaluate(RUN, COLOURS):
-            self.found[f"{where} (dark)"] = violations
-        page.emulate_media(color_scheme="light")
-
-    def is_too_wide(self, page) -> bool:
-        """Whether a phone would have to move the page sideways to read it."""
-        page.set_viewport_size({"width": PHONE, "height": 900})
-        over = page.evaluate(WIDER)
-        page.set_viewport_size({"width": WIDTH, "height": 900})
-        return over > 0
+        page.evaluate(RELEASE)
 
     def told(self) -> str:
         """Everything that was found, a finding a line."""

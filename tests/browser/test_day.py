@@ -276,7 +276,12 @@ def play(day: Day, story: Story, writer: Colleague, reviewer: Colleague, publish
     assert CORRECTED in visitor.text()
     assert NOTE in visitor.text()
     assert REASON not in visitor.page.content()
-    visitor.done("reads the correction, and in the history what changed")
+    visitor.done("reads the correction on the page, with its note")
+    visitor.go("/corrections/")
+    told = visitor.page.locator("main li", has_text=case).first.inner_text()
+    assert NOTE in told
+    assert "summary" in told.lower()
+    visitor.done("reads among the corrections what changed, and why")
 
     retract(reviewer, case)
     assert visitor.go(address) == 410
@@ -284,9 +289,9 @@ def play(day: Day, story: Story, writer: Colleague, reviewer: Colleague, publish
     assert reference not in titles_in_file(visitor)
     visitor.go("/corrections/")
     assert RETRACTED in visitor.text()
-    assert NOTE in visitor.text()
+    assert case not in visitor.text()
     assert REASON not in visitor.page.content()
-    visitor.done("finds correction and retraction among the corrections")
+    visitor.done("finds the retraction among the corrections, and no name of what is gone")
 
 
 def titles_in_file(visitor) -> dict[str, str]:
@@ -342,3 +347,19 @@ def test_office_of_two(day):
     first, second = (day.colleague(name, has_scripts=False) for name in ("first", "second"))
     play(day, AUTUMN, first, second, second)
     in_order(day)
+
+
+def test_the_watch_would_see_something(day):
+    """The measure measures: a page made worse on purpose is told of, with and without scripts."""
+    for name, has_scripts in (("viewer", True), ("publisher", False)):
+        person = day.colleague(name, has_scripts)
+        assert day.watch.told() == ""
+        person.page.evaluate("document.querySelector('#user-tools a').replaceChildren()")
+        person.page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<p style=\"margin: 0\">Example</p>')"
+        )
+        person.seen()
+        assert "link-name" in day.watch.told()
+        assert "Content Security Policy" in day.watch.told()
+        day.watch.found.clear()
+        day.watch.refused.clear()

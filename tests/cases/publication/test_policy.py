@@ -11,7 +11,7 @@ A new column that is in no list is private here, and the test fails as soon as a
 """
 
 import json
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -23,7 +23,7 @@ from django_countries.fields import CountryField
 
 import advocacy.models as ledger
 import cases.models as record
-from cases.choices import Naming, NamingGrounds, PlaceKind, PublicationState, ReviewState
+from cases.choices import CorrectionOutcome, Naming, NamingGrounds, PlaceKind, PublicationState, ReviewState
 from cases.models.edtf import EDTFField
 from cases.models.record import Record
 from cases.publication.subjects import document
@@ -216,7 +216,10 @@ class Scene:
             b.make_relation(from_case=case),
             b.make_advocacy_citation(action=self.action, source=source),
             b.make_consent(person=person),
-            b.make_contact_note(case=case, person=person),
+            b.make_contact_note(case=case, person=person, next_step_on="2024-03-01"),
+            b.make_correction_request(
+                kind="case", subject_reference="example-case", outcome="accepted", answered_on="2024-03-01"
+            ),
             b.make_risk_review(case=case),
         ]
         self.rows = {type(row).__name__: row for row in rows}
@@ -252,7 +255,9 @@ class Scene:
         if isinstance(field, models.ForeignKey):
             value = self.others[field.related_model.__name__].pk
         elif field.choices and not isinstance(field, CountryField):
-            value = next(code for code, _label in field.choices if code not in (now, ""))
+            value = next(
+                code for code, _label in field.choices if code not in (now, "", CorrectionOutcome.OPEN)
+            )
         else:
             value = next(make for kind, make in OTHER_VALUES if isinstance(field, kind))(field, now)
         assert value != now, f"{field} would not change"
@@ -261,7 +266,7 @@ class Scene:
 
 def other_day(field, _now) -> date:
     """Starts move back, ends move on: their order is a constraint."""
-    starts = field.name.endswith(("earliest", "reviewed_on", "given_on"))
+    starts = field.name.endswith(("earliest", "reviewed_on", "given_on", "received_on"))
     return date(1999, 1, 1) if starts else date(2124, 12, 31)
 
 
@@ -276,6 +281,7 @@ OTHER_VALUES = [
     (models.DateTimeField, lambda field, now: timezone.now()),
     (EDTFField, lambda field, now: "1999"),
     (models.DateField, other_day),
+    (models.TimeField, lambda field, now: time(9, 30)),
     (models.DecimalField, lambda field, now: Decimal("33.5")),
     (models.IntegerField, other_number),
     (models.Field, lambda field, now: f"canary {field.name}"[: field.max_length]),
