@@ -93,6 +93,7 @@ def test_administrators_make_accounts_and_give_roles(client, administrator):
         "usable_password": "true",
         "password1": "long enough 123",
         "password2": "long enough 123",
+        "roles": [Group.objects.get(name="contributor").pk],
     }
     response = client.post(pages(User, "add"), data)
     assert response.status_code == 302

@@ -22,5 +22,7 @@ def test_old_unsaved_texts_go_once_and_new_ones_stay(contributor, capsys):
     )
     call_command("tidy")
     call_command("tidy")
-    assert capsys.readouterr().out == "1 kept forms forgotten.\n0 kept forms forgotten.\n"
+    assert capsys.readouterr().out == (
+        "1 kept forms forgotten.\n0 uploads removed.\n0 kept forms forgotten.\n0 uploads removed.\n"
+    )
     assert KeptForm.objects.get().sheet == "new"
