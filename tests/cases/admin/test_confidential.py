@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 
 from advocacy.models import AdvocacyCitation
 from cases.admin import visibility
-from cases.models import Citation, Figure, Relation, Source, Statement, WorkingCount
+from cases.models import Citation, Figure, Relation, Source, SourceOrigin, Statement, WorkingCount
 from cases.publication import subjects
 from tests import builders
 from tests.cases.admin.forms import filled, page, pages
