@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from advocacy import errors
-from cases.admin.kept_forms import after_sign_in
+from cases.admin.forms.kept_forms import after_sign_in
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

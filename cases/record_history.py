@@ -1,6 +1,6 @@
 """The history of a record together with the rows that hang on it: events, figures, citations of a case …
 
-Knows no user: which versions somebody may see is decided by cases/admin/history.py, by the conditions it adds.
+Knows no user: which versions somebody may see is decided by cases/admin/past/history.py, by the conditions it adds.
 """
 
 from collections import defaultdict

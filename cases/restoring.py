@@ -2,7 +2,7 @@
 
 Nothing becomes public by it: what is put back is an edit like others, of the person who does it, and reopens
 the review. Columns of the workflow never come back, nor does a reference that was published. Rights and
-visibility are the caller's business (cases/admin/restore.py, cases/admin/deleted.py).
+visibility are the caller's business (cases/admin/past/restore.py, cases/admin/past/deleted.py).
 """
 
 from collections.abc import Callable, Iterable

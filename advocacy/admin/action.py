@@ -7,8 +7,8 @@ from advocacy.admin.citation import AdvocacyCitationInline
 from advocacy.admin.response import ResponseInline
 from advocacy.models import Action, ActionAddressee, ActionCase
 from cases.admin.case import CaseAdmin
-from cases.admin.inlines import TabularRecordInline
-from cases.admin.subject import SubjectAdmin
+from cases.admin.forms.inlines import TabularRecordInline
+from cases.admin.steps.subject import SubjectAdmin
 
 
 class AddresseeInline(TabularRecordInline):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from advocacy.models import Addressee
-from cases.admin.form import SluggedForm
+from cases.admin.forms.form import SluggedForm
 from cases.admin.record import RecordAdmin
 
 CONTACT = (

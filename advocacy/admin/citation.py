@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.models import AdvocacyCitation
 from cases.admin import visibility
-from cases.admin.inlines import TabularRecordInline
+from cases.admin.forms.inlines import TabularRecordInline
 from cases.admin.record import RecordAdmin
 
 visibility.PATHS[AdvocacyCitation] = ("source",)

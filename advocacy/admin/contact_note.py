@@ -7,9 +7,9 @@ from advocacy.models import Action, ActionCase
 from cases import editing
 from cases.admin import references
 from cases.admin.contact_note import ContactNoteAdmin
-from cases.admin.date_fields import TypedDateField
-from cases.admin.form import TextArea
-from cases.admin.starting import REASON, Start
+from cases.admin.forms.date_fields import TypedDateField
+from cases.admin.forms.form import TextArea
+from cases.admin.linking.starting import REASON, Start
 from cases.choices import SubjectKind
 
 

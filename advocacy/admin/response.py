@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.admin.citation import AdvocacyCitationInline
 from advocacy.models import Response
-from cases.admin.inlines import StackedRecordInline
-from cases.admin.subject import SubjectAdmin
+from cases.admin.forms.inlines import StackedRecordInline
+from cases.admin.steps.subject import SubjectAdmin
 
 
 class ResponseInline(StackedRecordInline):

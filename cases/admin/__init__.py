@@ -1,4 +1,8 @@
-"""The admin of the record, one module per noun. record.py says what all pages have in common."""
+"""The admin of the record: here one module per noun, in folders what nouns share.
+
+record.py says what all pages have in common; lists/, exports/, forms/, linking/, duplicates/, steps/ and past/ hold
+those pages and parts of pages.
+"""
 
 from cases.admin.case import CaseAdmin, RiskReviewAdmin, WorkingCountAdmin
 from cases.admin.citation import CitationAdmin

@@ -4,20 +4,20 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.admin.case_duplicates import CaseDuplicatePages
-from cases.admin.case_sources import CaseSources
 from cases.admin.citation import CitationInline
+from cases.admin.duplicates.case_duplicates import CaseDuplicatePages
 from cases.admin.event import EventInline
-from cases.admin.evidence_filters import ConsentFilter, CountsFilter, RiskFilter, SourcesFilter
 from cases.admin.figure import FigureInline
-from cases.admin.filters import DetainingCountryFilter
-from cases.admin.form import RecordForm
-from cases.admin.inlines import RecordInline, StackedRecordInline
-from cases.admin.merging import MergePages
+from cases.admin.forms.form import RecordForm
+from cases.admin.forms.inlines import RecordInline, StackedRecordInline
+from cases.admin.linking.case_sources import CaseSources
+from cases.admin.lists.evidence_filters import ConsentFilter, CountsFilter, RiskFilter, SourcesFilter
+from cases.admin.lists.filters import DetainingCountryFilter
 from cases.admin.person import InvolvementInline
 from cases.admin.record import RecordAdmin
 from cases.admin.relation import RelationInline
-from cases.admin.subject import SubjectAdmin
+from cases.admin.steps.merging import MergePages
+from cases.admin.steps.subject import SubjectAdmin
 from cases.admin.working_count import WorkingCountPages
 from cases.models import Case, RiskReview, WorkingCount
 

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import duplicates, editing
 from cases.admin import visibility
-from cases.admin.beside_form import BesideForm
-from cases.admin.case_duplicates import people_readable_by
-from cases.admin.case_stub import CaseStubForm
-from cases.admin.filters import OwnerFilter
+from cases.admin.duplicates.case_duplicates import people_readable_by
+from cases.admin.forms.beside_form import BesideForm
+from cases.admin.linking.case_stub import CaseStubForm
+from cases.admin.linking.source_stub import SourceStubForm, TestimonyForm
+from cases.admin.linking.starting import REASON, Start, StartPages
+from cases.admin.lists.filters import OwnerFilter
 from cases.admin.record import RecordAdmin
-from cases.admin.source_stub import SourceStubForm, TestimonyForm
-from cases.admin.starting import REASON, Start, StartPages
-from cases.admin.steps import Step
+from cases.admin.steps.pages import Step
 from cases.choices import SourceKind, SubjectKind
 from cases.models import Case, ContactNote, Place, Source
 from cases.models.contact_note import USES

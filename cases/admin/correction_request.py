@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cases.admin.filters import OwnerFilter
-from cases.admin.form import RecordForm
+from cases.admin.forms.form import RecordForm
+from cases.admin.lists.filters import OwnerFilter
 from cases.admin.record import RecordAdmin
 from cases.models import CorrectionRequest, EditionEntry
 from cases.publication.subjects import model_of

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from cases.admin.lists import ListPages
+from cases.admin.lists.pages import ListPages
 from cases.models import Edition, EditionEntry
 
 

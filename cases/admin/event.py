@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import dates, event_order
 from cases.admin.citation import CitationInline
-from cases.admin.cited_rows import CitedInline, CitedRowForm, CitedRowFormSet
 from cases.admin.figure import FigureOfEventInline
-from cases.admin.form import RecordForm
+from cases.admin.forms.cited_rows import CitedInline, CitedRowForm, CitedRowFormSet
+from cases.admin.forms.form import RecordForm
 from cases.admin.record import RecordAdmin
 from cases.models import Event
 

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.admin.citation import CitationInline
-from cases.admin.cited_rows import CitedInline, CitedRowForm
-from cases.admin.filters import HasCaseFilter
-from cases.admin.form import RecordForm
+from cases.admin.forms.cited_rows import CitedInline, CitedRowForm
+from cases.admin.forms.form import RecordForm
+from cases.admin.lists.filters import HasCaseFilter
 from cases.admin.relation import RelationOfFigureInline
-from cases.admin.subject import SubjectAdmin
+from cases.admin.steps.subject import SubjectAdmin
 from cases.models import Figure
 
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import workflow
 from cases.admin.citation import CitationInline
-from cases.admin.cited_rows import CitedInline
-from cases.admin.erasure import ErasurePages
-from cases.admin.evidence_filters import ConsentOfPersonFilter
-from cases.admin.filters import WithdrawnFilter
-from cases.admin.inlines import TabularRecordInline
+from cases.admin.forms.cited_rows import CitedInline
+from cases.admin.forms.inlines import TabularRecordInline
+from cases.admin.lists.evidence_filters import ConsentOfPersonFilter
+from cases.admin.lists.filters import WithdrawnFilter
+from cases.admin.past.erasure import ErasurePages
 from cases.admin.record import RecordAdmin
-from cases.admin.steps import Step, holder_of
+from cases.admin.steps.pages import Step, holder_of
 from cases.choices import Naming
 from cases.models import Consent, Involvement, Person
 

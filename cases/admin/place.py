@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cases.admin.filters import CountriesFilter
-from cases.admin.form import SluggedForm
+from cases.admin.forms.form import SluggedForm
+from cases.admin.lists.filters import CountriesFilter
 from cases.admin.record import RecordAdmin
 from cases.models import Place
 

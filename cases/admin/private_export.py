@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cases.admin.edition import ReadOnly
-from cases.admin.lists import ListPages
+from cases.admin.lists.pages import ListPages
 from cases.models import PrivateExport
 
 

@@ -11,13 +11,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from cases import editing
-from cases.admin import error_summary, form_parts, references, visibility
-from cases.admin.deleted import DeletedPages
-from cases.admin.form import WORK_FIELDS, RecordForm, TextArea
-from cases.admin.kept_forms import KeptFormPages
-from cases.admin.lists import ListPages
+from cases.admin import references, visibility
+from cases.admin.forms import error_summary, form_parts
+from cases.admin.forms.form import WORK_FIELDS, RecordForm, TextArea
+from cases.admin.forms.kept_forms import KeptFormPages
+from cases.admin.lists.pages import ListPages
+from cases.admin.past.deleted import DeletedPages
 from cases.admin.row import RowAdmin
-from cases.admin.steps import StepPages
+from cases.admin.steps.pages import StepPages
 from cases.choices import PublicationState
 from cases.models.encryption import EncryptedTextField
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cases.admin.inlines import TabularRecordInline
+from cases.admin.forms.inlines import TabularRecordInline
 from cases.admin.record import RecordAdmin
 from cases.models import Relation
 

@@ -1,8 +1,8 @@
 """What rows of the record have in common in the admin, on pages of their own and in lists on another's page."""
 
 from cases.admin import visibility
-from cases.admin.choosers import WithChoosers
-from cases.admin.date_fields import WithTypedDates
+from cases.admin.forms.choosers import WithChoosers
+from cases.admin.forms.date_fields import WithTypedDates
 
 
 class RowAdmin(WithChoosers, WithTypedDates):

@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import editing
-from cases.admin import publication_steps, visibility
-from cases.admin.filters import LanguageFilter
-from cases.admin.merging import MergePages
-from cases.admin.source_cases import SourceCases
-from cases.admin.source_duplicates import SourceDuplicatePages
-from cases.admin.steps import Step
-from cases.admin.subject import SubjectAdmin
+from cases.admin import visibility
+from cases.admin.duplicates.source_duplicates import SourceDuplicatePages
+from cases.admin.linking.source_cases import SourceCases
+from cases.admin.lists.filters import LanguageFilter
+from cases.admin.steps import publication_steps
+from cases.admin.steps.merging import MergePages
+from cases.admin.steps.pages import Step
+from cases.admin.steps.subject import SubjectAdmin
 from cases.models import Source
 
 CONFIDENTIAL = (

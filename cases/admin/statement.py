@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cases.admin.filters import CountriesFilter
-from cases.admin.subject import SubjectAdmin
+from cases.admin.lists.filters import CountriesFilter
+from cases.admin.steps.subject import SubjectAdmin
 from cases.models import Statement
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from cases.admin import date_fields, kept_forms
+from cases.admin.forms import date_fields, kept_forms
 
 urlpatterns = [
     path("read-date/", admin.site.admin_view(date_fields.read_date), name="read-date"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import editing
-from cases.admin.figure_comparison import Comparison, comparisons
-from cases.admin.form import TextArea
+from cases.admin.forms.figure_comparison import Comparison, comparisons
+from cases.admin.forms.form import TextArea
 from cases.choices import Unit
 from cases.models import WorkingCount
 

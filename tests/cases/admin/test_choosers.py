@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.admin.choosers import Chooser, chooser
+from cases.admin.forms.choosers import Chooser, chooser
 from cases.models import Citation, Event
 from tests import builders
 from tests.cases.admin.forms import filled, page, pages

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import translation
 
-from cases.admin.date_fields import TypedDateField
+from cases.admin.forms.date_fields import TypedDateField
 from cases.models import Case, Event
 from cases.models.edtf import EDTFField
 from tests import builders

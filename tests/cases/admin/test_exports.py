@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from advocacy.models import Addressee
-from cases.admin import export_files
+from cases.admin.exports import export_files
 from cases.models import Case, Person, PrivateExport, Source
 from tests import builders
 from tests.cases.admin.forms import page, pages

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases import editing, record_search
-from cases.admin.reports import FIGURE_ROWS
+from cases.admin.linking.reports import FIGURE_ROWS
 from cases.choices import Measure, PublicationState, SourceKind, Stance
 from cases.models import Case, Citation, Distinction, Figure, Source
 from tests import builders

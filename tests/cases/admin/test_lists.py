@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.db import connection
 from django.utils import timezone
 
-from cases.admin import paging
-from cases.admin.filters import AssignedFilter
+from cases.admin.lists import paging
+from cases.admin.lists.filters import AssignedFilter
 from cases.models import Case, Citation, Figure, Involvement, SavedFilter, Source
 from tests import builders
 from tests.cases.admin.forms import pages
@@ -225,7 +225,7 @@ def test_pages_without_counting_all(desk, monkeypatch, django_assert_max_num_que
 
 
 def test_all_of_a_long_list_is_refused(desk, editor, monkeypatch):
-    monkeypatch.setattr("cases.admin.lists.MOST_COUNTED", 2)
+    monkeypatch.setattr("cases.admin.lists.pages.MOST_COUNTED", 2)
     rows = [builders.make_case() for _row in range(3)]
     data = {"action": "checked_selected", "select_across": "1", "_selected_action": rows[0].pk}
     response = desk.post(pages(Case), data, follow=True)

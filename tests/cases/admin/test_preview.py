@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cases.admin import preview
+from cases.admin.steps import preview
 from cases.models import Case, Edition
 from cases.published.models import PublishedDocument, PublishedState
 from tests import builders

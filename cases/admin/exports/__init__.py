@@ -1,0 +1,1 @@
+"""Private exports: CSV and XLSX of what a list shows."""

@@ -1,0 +1,1 @@
+"""From an article to its cases, from a case to its sources, from a call to either."""

@@ -1,0 +1,1 @@
+"""What a record was: its history, putting back, deleted records, erasure."""

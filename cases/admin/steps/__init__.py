@@ -1,0 +1,1 @@
+"""Steps of a record on its way to the public: review, preview, publication, merging."""
