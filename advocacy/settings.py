@@ -164,11 +164,13 @@ if SERVES_STAFF:
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
+        "advocacy.expired_forms.ExpiredFormsMiddleware",
         "simple_history.middleware.HistoryRequestMiddleware",
     ]
     CONTEXT_PROCESSORS += [
         "django.contrib.auth.context_processors.auth",
         "django.contrib.messages.context_processors.messages",
+        "cases.admin.forms.kept_answers.in_templates",
     ]
 TEMPLATES = [
     {
@@ -186,6 +188,8 @@ LANGUAGE_CODE = "en"
 # Each in its own name: a reader looks for the name they know. Not translated.
 LANGUAGES = [("en", "English"), ("ko", "한국어"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "advocacy" / "locale"]
+# Days as they can be read in one way only.
+FORMAT_MODULE_PATH = "advocacy.formats"
 USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", default="UTC")
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.utils import translation
 
@@ -67,6 +69,17 @@ def test_staff_choose_their_language_for_the_session(client, viewer):
     assert '<html lang="ko"' in page.content.decode()
     client.post("/admin/language/", {"language": "zh-hans"})
     assert client.get("/admin/").headers["Content-Language"] == "zh-hans"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
+def test_each_language_stands_under_its_own_name(client, viewer, language):
+    """Whoever was led into a language they cannot read looks for the name they know."""
+    client.force_login(viewer)
+    client.post("/admin/language/", {"language": language})
+    html = client.get("/admin/").content.decode()
+    for code, name in (("en", "English"), ("ko", "한국어"), ("zh-hans", "简体中文")):
+        assert re.search(rf'value="{code}" lang="{code}"[^>]*>{name}</button>', html)
 
 
 @pytest.mark.django_db

@@ -20,6 +20,9 @@ from cases.choices import Language
 from cases.date_words import words
 from cases.models.edtf import EDTFField
 
+#: Of days of the office, which are no EDTF (advocacy/formats says what is read).
+NO_DAY = _("This is no day that can be read in one way. Write it as 2012-03-05 or 5 March 2012.")
+
 
 class TypedDate(str):
     """The text of a date field, with the EDTF text that its author was shown as its meaning."""
@@ -148,12 +151,15 @@ class TypedDateField(forms.CharField):
 
 
 class WithTypedDates:
-    """Gives a ModelAdmin or an inline the field above for every EDTF column."""
+    """Gives a ModelAdmin or an inline the field above for every EDTF column; other days say how to write them."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, EDTFField):
             return db_field.formfield(form_class=TypedDateField, widget=TypedDateInput, **kwargs)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.DateField):
+            field.error_messages["invalid"] = NO_DAY
+        return field
 
 
 @require_POST

@@ -176,3 +176,10 @@ def test_only_staff_ask_and_only_by_post(client, contributor):
     assert client.post(reverse("read-date"), {"text": "2012"}).status_code == 302
     client.force_login(contributor)
     assert client.get(reverse("read-date")).status_code == 405
+
+
+def test_a_day_that_reads_in_two_ways_is_refused_and_says_how_to_write_it(desk):
+    case = builders.make_case()
+    response = desk.post(page(case), filled(desk.get(page(case))) | {"last_checked_on": "05/06/2026"})
+    assert "Write it as 2012-03-05 or 5 March 2012." in errors_of(response, "last_checked_on")
+    assert 'value="05/06/2026"' in response.content.decode()
