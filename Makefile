@@ -2,6 +2,7 @@
 # make test   all tests, on SQLite and, when one is reachable, on PostgreSQL
 # make check  style, settings of production, migrations
 # make manual the pictures of the staff manual, taken in the demonstration (slow; needs Chromium)
+# make bench-import  one import of 50,000 cases in the browser, in figures (ROWS=2000, SHAPE=workbook; slow)
 # make audit  the Nu HTML checker and Lighthouse over every page (slow; needs Java and npm; docs/quality.md)
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ DEMO := SITE_URL=http://127.0.0.1:$(PORT)
 PRODUCTION := env -i PATH="$$PATH" ENV_FILE=var/check/env DATA_DIR=var/check
 
 .NOTPARALLEL:
-.PHONY: demo demo-data test test-sqlite test-postgres check audit manual lock messages compilemessages clean
+.PHONY: demo demo-data test test-sqlite test-postgres check audit manual bench-import lock messages compilemessages clean
 
 demo: demo-data
 	@echo
@@ -62,6 +63,12 @@ audit: .venv/dev
 
 manual: .venv/dev
 	@$(BIN)/python -m tests.manual
+
+# On SQLite in a temporary folder, or in a database of its own where TEST_DATABASE_URL names a server.
+ROWS ?= 50000
+SHAPE ?= table
+bench-import: .venv/dev
+	@$(BIN)/python -m tests.bench --rows $(ROWS) --shape $(SHAPE)
 
 # New versions of everything pinned; LOCK="--upgrade-package django" for one alone.
 LOCK ?= --upgrade

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from cases import record_search
 from cases.choices import ConsentPurpose, PublicationState, ReviewState
-from cases.models import Consent, Involvement, Merge
+from cases.derivation import derives_from_itself
+from cases.models import Consent, Involvement, Merge, Source
 from cases.models.record import Record, Subject
 
 #: Change reasons that begin so were written by the workflow, which changes states and no content.
@@ -83,10 +84,14 @@ def save_record(record: Record, *, by, reason: str = "", seen_version: int | Non
     """Save a new or edited row as user `by`; `seen_version` is the version the editor started from.
 
     Raises EditConflict, and saves nothing, when the stored version is another one, and EditRefused
-    when a public reference would change, or when the public would go on seeing what must not be
-    public any longer.
+    when a public reference would change, when the public would go on seeing what must not be
+    public any longer, or when a source would in the end derive from itself.
     """
     reason = plain_reason(reason)
+    if isinstance(record, Source) and derives_from_itself(record):
+        raise EditRefused(
+            _("This source would derive from itself, by way of what it derives from. Choose another one.")
+        )
     current = None
     if record.pk:
         current = type(record)._base_manager.select_for_update().get(pk=record.pk)

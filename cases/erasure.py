@@ -23,12 +23,14 @@ from django_countries.fields import CountryField
 
 from cases.choices import PublicationState
 from cases.editing import WORKFLOW_REASON, random_reference, save_record
+from cases.importing import uploaded
 from cases.models import (
     Consent,
     ContactNote,
     Erasure,
     ImportedRow,
     ImportedRowBefore,
+    ImportRun,
     Involvement,
     KeptForm,
     Person,
@@ -134,6 +136,7 @@ def carry_out(erasure: Erasure, *, by, spare: Collection[str] = ()) -> Erasure:
     counts: Counter = Counter()
     take_down_traces(person, places([PublishedDocument]), by)
     forget_imports(person, counts)
+    forget_uploads(counts)
     present = [model for model in searched_models() if not is_history(model)]
     forget_kept_forms(person, places([KeptForm]), counts)
     empty_rows(person, by, change_reason, counts)
@@ -277,6 +280,26 @@ def forget_imports(person: Person, counts: Counter) -> None:
         for memory in (ImportedRow, ImportedRowBefore):
             _count, by_model = memory.objects.filter(table=TABLES[model], reference__in=references).delete()
             counts.update({label.lower(): count for label, count in by_model.items()})
+
+
+def forget_uploads(counts: Counter) -> None:
+    """Discard every upload that waits, and remove the files of all: nobody knows what a file says before it is read.
+
+    Raises NotAllowed while a process is at work on one, which could bring the person back under another id. The files
+    go after the commit, so that an erasure that fails leaves them.
+    """
+    runs = list(ImportRun.objects.exclude(folder=""))
+    if any(map(uploaded.is_alive, runs)):
+        raise NotAllowed(
+            _(
+                "An import is being checked, written or undone. Wait until it is done, then erase: its file may name them."
+            )
+        )
+    waiting = [run for run in runs if run.state in uploaded.WAITING]
+    for run in waiting:
+        uploaded.forget(run)
+    counts["discarded uploads"] = len(waiting)
+    transaction.on_commit(uploaded.remove_all)
 
 
 def cut_out(place: Place, search: NameSearch, by, reason: str, counts: Counter) -> None:

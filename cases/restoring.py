@@ -5,12 +5,13 @@ the review. Columns of the workflow never come back, nor does a reference that w
 visibility are the caller's business (cases/admin/past/restore.py, cases/admin/past/deleted.py).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -42,10 +43,24 @@ class CannotRestore(Exception):
         super().__init__("\n".join(fault.message for fault in faults))
 
 
+@contextmanager
+def alone(record: Record) -> Iterator[None]:
+    """A transaction in which what somebody else writes at the same moment is in the way: CannotRestore, not an error.
+
+    What was checked can be so no longer when it is written: the same row put back by another, its reference given to
+    a new one, what it hangs on deleted.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except (IntegrityError, ObjectDoesNotExist) as error:
+        message = _("Somebody else has changed the same at this very moment. Open the page again.")
+        raise CannotRestore([Fault(record, message)]) from error
+
+
 # --- columns of an older version ------------------------------------------------------------------
 
 
-@transaction.atomic
 def restore_fields(
     version: models.Model, names: Iterable[str], *, by, reason: str = "", seen_version: int | None
 ) -> None:
@@ -54,6 +69,11 @@ def restore_fields(
     Raises EditConflict when the record is no longer the version that was seen, EditRefused and CannotRestore
     when the record cannot be so any more, and saves nothing then. What is the same already is no edit.
     """
+    with alone(version.instance):
+        _restore_fields(version, names, by=by, reason=reason, seen_version=seen_version)
+
+
+def _restore_fields(version, names, *, by, reason, seen_version) -> None:
     model = version.instance_type
     current = model._base_manager.select_for_update().filter(pk=version.id).first()
     if current is None:
@@ -114,12 +134,16 @@ def in_order(models_found: Iterable[type[Record]]) -> list[type[Record]]:
     return ordered
 
 
-@transaction.atomic
 def undelete(version: models.Model, *, by, reason: str = "") -> list[Record]:
     """Put back a deleted row and what was deleted with it, under their old keys and references; returns the rows.
 
     Raises CannotRestore with everything that is in the way, and puts back nothing then.
     """
+    with alone(version.instance):
+        return _undelete(version, by=by, reason=reason)
+
+
+def _undelete(version, *, by, reason) -> list[Record]:
     rows = went_with(version)
     if not rows:
         raise CannotRestore([Fault(version.instance, _("This record is no longer deleted."))])

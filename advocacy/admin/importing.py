@@ -24,8 +24,9 @@ from advocacy.admin.import_pages import preview_context, rows_by_file
 from advocacy.admin.sealed_uploads import SealedUploads
 from advocacy.importing import process, uploads, work
 from advocacy.importing.tables import TABLES
+from cases.admin.lists.filters import WorkFilter
 from cases.choices import ImportState, ImportTask
-from cases.importing import guess, previews
+from cases.importing import guess, previews, uploaded
 from cases.importing.files import BundleError
 from cases.importing.rights import Rights
 from cases.importing.sealed import Damaged
@@ -52,7 +53,7 @@ class ImportRunAdmin(admin.ModelAdmin):
     """The imports, the newest first, and the pages of one of them."""
 
     list_display = ("name", "state_words", "row_counts", "sender", "made_by", "uploaded_at", "made_at")
-    list_filter = ("state",)
+    list_filter = (WorkFilter, "state")
     list_select_related = ("made_by",)
     show_full_result_count = False
     list_per_page = 50
@@ -73,7 +74,7 @@ class ImportRunAdmin(admin.ModelAdmin):
         return False
 
     def lookup_allowed(self, lookup, value, request=None):
-        return lookup == "state__exact"
+        return lookup in ("state__exact", WorkFilter.parameter_name)
 
     # --- the list ---
 
@@ -172,7 +173,7 @@ class ImportRunAdmin(admin.ModelAdmin):
             return self.working_page(request, run)
         if run.state in uploads.WAITING:
             if not uploads.is_kept(run):
-                uploads.discard(run)
+                uploaded.discard(run)
                 messages.warning(request, _("The uploaded file is not there any more. Upload it again."))
                 return redirect("admin:cases_importrun_changelist")
             if run.state == ImportState.UPLOADED or "columns" in request.GET:
@@ -201,7 +202,7 @@ class ImportRunAdmin(admin.ModelAdmin):
 
     def working_page(self, request, run):
         """How far the work is. Asks again by itself, without a script, unless the reader stops it."""
-        alive = work.is_alive(run)
+        alive = uploaded.is_alive(run)
         # A process needs a moment to begin.
         is_stuck = not alive and (work.waited(run) > work.BEGINS)
         still = "still" in request.GET
@@ -337,9 +338,9 @@ class ImportRunAdmin(admin.ModelAdmin):
         return
 
     def do_discard(self, request, run):
-        if run.state not in uploads.WAITING or work.is_alive(run):
+        if run.state not in uploads.WAITING or uploaded.is_alive(run):
             return None
-        uploads.discard(run)
+        uploaded.discard(run)
         messages.success(request, _("The upload is discarded. Nothing of it is in the record."))
         return redirect("admin:cases_importrun_changelist")
 
@@ -361,7 +362,7 @@ class ImportRunAdmin(admin.ModelAdmin):
 
     def do_repeat(self, request, run):
         """The work was interrupted: begin it again, or give it up."""
-        if not run.task or work.is_alive(run):
+        if not run.task or uploaded.is_alive(run):
             return
         if "stop" in request.POST:
             work.give_up(run)

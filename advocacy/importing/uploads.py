@@ -3,10 +3,8 @@
 import csv
 import secrets
 import shutil
-import zipfile
 from datetime import timedelta
 from itertools import islice
-from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,9 +13,11 @@ from django.utils.translation import gettext as _
 from advocacy.importing.tables import TABLES
 from cases.choices import ImportState
 from cases.importing import arrange, files, sheet, spreadsheet
+from cases.importing.archives import DAMAGED, TooLarge, open_archive
 from cases.importing.files import Bundle, BundleError
 from cases.importing.layout import FAULTS, Layout
 from cases.importing.sealed import SealedWriter, open_sealed
+from cases.importing.uploaded import WAITING, discard, folder_of, lonely_folders
 from cases.models import ImportRun
 
 #: How long an upload waits to be imported.
@@ -27,7 +27,6 @@ LARGEST = files.LARGEST_FILE
 #: Uploads of one person that wait at the same time.
 MOST_WAITING = 10
 BUNDLE, WORKBOOK, CSV = "bundle", "workbook", "csv"
-WAITING = (ImportState.UPLOADED, ImportState.CHECKED)
 
 
 class UploadRefused(Exception):
@@ -88,10 +87,6 @@ def _plain(name: str) -> str:
     return plain.strip()[:255] or "upload"
 
 
-def folder_of(run: ImportRun) -> Path:
-    return settings.IMPORT_DIR / run.folder
-
-
 def prepare(run: ImportRun) -> None:
     """Make sure that the import has a folder to work in: one that came by command has none."""
     if not run.folder:
@@ -106,19 +101,6 @@ def is_kept(run: ImportRun) -> bool:
     return bool(run.folder) and (folder_of(run) / "upload").is_file()
 
 
-def discard(run: ImportRun) -> None:
-    """Forget an upload that was not imported; its files go at once."""
-    if run.state in WAITING:
-        run.state, run.task, run.layout, run.counts, run.message = ImportState.DISCARDED, "", "", {}, ""
-        run.save(update_fields=["state", "task", "layout", "counts", "message"])
-    remove_files(run)
-
-
-def remove_files(run: ImportRun) -> None:
-    if run.folder:
-        shutil.rmtree(folder_of(run), ignore_errors=True)
-
-
 def expire() -> int:
     """Discard what has waited too long, and remove folders that belong to nothing; how many of both.
 
@@ -128,16 +110,7 @@ def expire() -> int:
     gone = list(old)
     for run in gone:
         discard(run)
-    if not settings.IMPORT_DIR.is_dir():
-        return len(gone)
-    known = set(
-        ImportRun.objects.filter(state__in=(*WAITING, ImportState.COMMITTED))
-        .exclude(folder="")
-        .values_list("folder", flat=True)
-    )
-    lonely = [path for path in settings.IMPORT_DIR.iterdir() if path.name not in known]
-    cut = (timezone.now() - WAITS).timestamp()
-    lonely = [path for path in lonely if path.stat().st_mtime < cut]
+    lonely = lonely_folders((timezone.now() - WAITS).timestamp())
     for path in lonely:
         shutil.rmtree(path, ignore_errors=True)
     return len(gone) + len(lonely)
@@ -150,9 +123,9 @@ def kind_of(run: ImportRun) -> str:
             return CSV
         stream.seek(0)
         try:
-            with zipfile.ZipFile(stream) as archive:
+            with open_archive(stream) as archive:
                 names = set(archive.namelist())
-        except zipfile.BadZipFile:
+        except (*DAMAGED, TooLarge):
             return BUNDLE
     return WORKBOOK if "[Content_Types].xml" in names else BUNDLE
 
@@ -168,7 +141,9 @@ def first_records(run: ImportRun, kind: str, most: int = 4) -> list[list[str]]:
     with open_sealed(folder_of(run) / "upload") as stream:
         try:
             records = (
-                spreadsheet.records(stream, run.sheet) if kind == WORKBOOK else sheet.csv_records(stream)
+                spreadsheet.records(stream, run.sheet, most=spreadsheet.FIRST_LOOK)
+                if kind == WORKBOOK
+                else sheet.csv_records(stream)
             )
             found = list(islice(records, most))
         except csv.Error as error:
@@ -176,6 +151,8 @@ def first_records(run: ImportRun, kind: str, most: int = 4) -> list[list[str]]:
             raise BundleError(message) from error
         except sheet.NotText as error:
             raise BundleError(str(error)) from error
+    if found and len(found[0]) > sheet.MOST_COLUMNS:
+        raise BundleError(_("The file has more than %(most)s columns.") % {"most": sheet.MOST_COLUMNS})
     if not found or not any(found[0]):
         raise BundleError(_("The first row must name the columns."))
     return found

@@ -5,12 +5,9 @@ from work that was killed. What is written to the record is written in one trans
 import, so a killed process leaves nothing half done and the work can be asked for again.
 """
 
-import fcntl
 import json
-import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -32,6 +29,7 @@ from cases.importing.files import BundleError
 from cases.importing.rights import Rights
 from cases.importing.sealed import Damaged
 from cases.importing.undo import UndoRefused, undo
+from cases.importing.uploaded import Busy, locked, remove_files
 from cases.models import ImportRun
 
 #: Seconds between two words about the progress.
@@ -42,10 +40,6 @@ TRIES = 5
 BEGINS = 15
 #: Rows in the way of an undo that are listed.
 MOST_OBSTACLES = 1000
-
-
-class Busy(Exception):
-    """Somebody else is doing it."""
 
 
 @dataclass(frozen=True)
@@ -102,17 +96,6 @@ def give_up(run: ImportRun) -> None:
     ImportRun.objects.filter(pk=run.pk).update(task="", message="")
 
 
-def is_alive(run: ImportRun) -> bool:
-    """Whether a process is at work on it now."""
-    try:
-        with _locked(run, fcntl.LOCK_SH):
-            return False
-    except Busy:
-        return True
-    except FileNotFoundError:
-        return False
-
-
 def progress_of(run: ImportRun) -> Progress:
     try:
         return Progress(**json.loads((uploads.folder_of(run) / "progress").read_text()))
@@ -130,25 +113,6 @@ def obstacles_of(run: ImportRun) -> list[dict]:
         return previews.read_sealed(uploads.folder_of(run) / "obstacles")
     except FileNotFoundError:
         return []
-
-
-@contextmanager
-def _locked(run: ImportRun, kind: int, patience: float = 0) -> Iterator[None]:
-    """Hold the lock of an import. Raises Busy, or FileNotFoundError when its folder is gone."""
-    lock = os.open(uploads.folder_of(run) / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    until = time.monotonic() + patience
-    try:
-        while True:
-            try:
-                fcntl.flock(lock, kind | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() >= until:
-                    raise Busy from error
-                time.sleep(0.05)
-        yield
-    finally:
-        os.close(lock)
 
 
 class _Reporting:
@@ -184,7 +148,7 @@ def perform(pk: int) -> bool:
         return False
     try:
         # A page that only asks whether somebody is at work holds the lock for a moment.
-        with _locked(run, fcntl.LOCK_EX, patience=2):
+        with locked(run, patience=2):
             run.refresh_from_db()
             if not run.task:
                 return False
@@ -193,7 +157,7 @@ def perform(pk: int) -> bool:
     except (Busy, FileNotFoundError):
         return False
     if run.state not in uploads.WAITING and not run.message:
-        uploads.remove_files(run)
+        remove_files(run)
     return True
 
 

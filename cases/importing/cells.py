@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cases import dates
-from cases.importing import countries
+from cases.importing import countries, meant_dates
 from cases.importing.faults import CellError, unknown_word
 from cases.models.record import REFERENCE_LENGTH, REFERENCE_PATTERN
 
@@ -224,7 +224,7 @@ class UncertainDate(Kind):
         try:
             return dates.parse(text).text
         except dates.DateError as error:
-            raise CellError(str(error)) from error
+            raise CellError(meant_dates.refusal(text)) from error
 
     def describe(self):
         return "A date in EDTF, as precise as it is known: 2012-03-07, 2012-03, 2012-03~, 2017-07/2017-08."
@@ -240,7 +240,7 @@ class Day(Kind):
         try:
             dating = dates.parse(text)
         except dates.DateError as error:
-            raise CellError(str(error)) from error
+            raise CellError(meant_dates.refusal(text)) from error
         if dating.precision != "day" or dating.approximate or dating.uncertain:
             raise CellError(_("Write one full day, for example 2012-03-07."))
         return dating.earliest

@@ -3,8 +3,8 @@
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -12,6 +12,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from cases.importing import sheet
+from cases.importing.archives import DAMAGED, Measured, TooLarge, is_packed_safely, open_archive
 from cases.importing.faults import Fault
 
 #: One file, and all files together, unpacked. A record of 50,000 cases stays well below.
@@ -20,14 +21,6 @@ LARGEST_BUNDLE = 500 * 1024 * 1024
 MOST_FILES = 100
 #: Read by people, not by the import: the licence, a description.
 FOR_PEOPLE = (".md", ".txt")
-
-
-#: What unpacking a damaged member of a zip raises.
-DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
-
-
-class TooLarge(Exception):
-    """A file holds more bytes than a bundle may."""
 
 
 class BundleError(Exception):
@@ -94,6 +87,10 @@ def _too_large(name: str) -> Fault:
     return Fault(name, 0, "", "", message)
 
 
+def _too_many() -> str:
+    return _("The zip file holds more than %(most)s files.") % {"most": MOST_FILES}
+
+
 def _damaged(name: str) -> Fault:
     return Fault(name, 0, "", "", _("The file inside the zip is damaged."))
 
@@ -112,14 +109,16 @@ def _of_folder(folder: Path, faults: list[Fault]) -> Iterator[tuple[str, BinaryI
 
 
 def _of_zip(source: Path | str | BinaryIO, faults: list[Fault]) -> Iterator[tuple[str, BinaryIO]]:
-    try:
-        archive = zipfile.ZipFile(source)
-    except zipfile.BadZipFile as error:
-        raise BundleError(_("This is neither a folder nor a zip file.")) from error
-    with archive:
+    with ExitStack() as stack:
+        try:
+            archive = stack.enter_context(open_archive(source))
+        except zipfile.BadZipFile as error:
+            raise BundleError(_("This is neither a folder nor a zip file.")) from error
+        except TooLarge as error:
+            raise BundleError(_too_many()) from error
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > MOST_FILES:
-            raise BundleError(_("The zip file holds more than %(most)s files.") % {"most": MOST_FILES})
+            raise BundleError(_too_many())
         seen: set[str] = set()
         left = LARGEST_BUNDLE
         for member in members:
@@ -134,7 +133,7 @@ def _of_zip(source: Path | str | BinaryIO, faults: list[Fault]) -> Iterator[tupl
                 continue
             most = min(LARGEST_FILE, left)
             try:
-                measured = _Measured(archive.open(member), most)
+                measured = Measured(archive.open(member), most)
             except DAMAGED:
                 faults.append(_damaged(path.name))
                 continue
@@ -150,37 +149,8 @@ def _problem(member: zipfile.ZipInfo, path: PurePosixPath, seen: set[str]) -> st
         return _("The path leads out of the bundle.")
     if len(path.parts) > 2:
         return _("The files of a bundle stand in the zip file itself or in one folder.")
-    if stat.S_ISLNK(member.external_attr >> 16) or member.flag_bits & 0x1:
-        return _("Links and encrypted files cannot be read.")
+    if stat.S_ISLNK(member.external_attr >> 16) or not is_packed_safely(member):
+        return _("Links, encrypted and unusually packed files cannot be read. Make a plain zip file.")
     if path.name in seen:
         return _("The zip file holds two files of this name.")
     return ""
-
-
-class _Measured(io.RawIOBase):
-    """The bytes of a member, whatever size it claims. Raises TooLarge beyond `most`."""
-
-    def __init__(self, stream: BinaryIO, most: int):
-        self.stream, self.most, self.read_bytes = stream, most, 0
-
-    def readable(self):
-        return True
-
-    def seekable(self):
-        return True
-
-    def seek(self, position, whence=io.SEEK_SET):
-        self.read_bytes = self.stream.seek(position, whence)
-        return self.read_bytes
-
-    def readinto(self, buffer):
-        data = self.stream.read(len(buffer))
-        self.read_bytes += len(data)
-        if self.read_bytes > self.most:
-            raise TooLarge
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self):
-        self.stream.close()
-        super().close()

@@ -22,6 +22,10 @@ from cases.published.csv_lines import restore
 _QUOTED = frozenset(',"\r\n')
 #: Rows of one file. A hundred times what the desk was measured with would not fit into a small server's memory.
 MOST_ROWS = 500_000
+#: Columns of one file. Our tables have some dozens, other people's perhaps a hundred.
+MOST_COLUMNS = 500
+#: Characters of one row, its line ends included.
+LONGEST_ROW = 2_000_000
 
 
 class NotText(Exception):
@@ -59,7 +63,10 @@ def read(name: str, data: bytes | BinaryIO, known: Iterable[str], layout: Layout
 
 def csv_records(stream: BinaryIO) -> Iterator[list[str]]:
     """The records of a CSV file, blank lines included. Raises csv.Error and NotText."""
-    return csv.reader(_lines(stream), strict=True)
+    lines = _Lines(stream)
+    for record in csv.reader(lines, strict=True):
+        lines.of_row = 0
+        yield record
 
 
 def read_records(
@@ -96,27 +103,41 @@ def read_records(
     return sheet
 
 
-def _lines(stream: BinaryIO) -> Iterator[str]:
-    """The lines of a stream, as the csv module wants them. Raises NotText."""
-    number = 1
-    text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
-    try:
-        for line in text:
-            if "\0" in line:
-                where = number + line[: line.index("\0")].count("\n")
-                message = _(
-                    "Line %(line)s contains a NUL byte. Save the file as “CSV UTF-8” and import it again."
-                )
-                raise NotText(message % {"line": where})
-            number += line.count("\n")
-            yield line
-    except UnicodeDecodeError as error:
-        message = _("Line %(line)s is not UTF-8. Save the file as “CSV UTF-8” and import it again.")
-        raise NotText(message % {"line": _first_bad_line(text)}) from error
-    finally:
-        # Whoever opened the stream closes it, perhaps before these lines are forgotten.
-        if not stream.closed:
-            text.detach()
+class _Lines:
+    """The lines of a stream, as the csv module wants them. Raises NotText.
+
+    `of_row` are the characters since it was last set to 0, after each row.
+    """
+
+    def __init__(self, stream: BinaryIO):
+        self.stream, self.of_row = stream, 0
+
+    def __iter__(self) -> Iterator[str]:
+        number = 1
+        text = io.TextIOWrapper(self.stream, "utf-8-sig", newline="")
+        try:
+            while line := text.readline(LONGEST_ROW):
+                self.of_row += len(line)
+                if self.of_row >= LONGEST_ROW:
+                    message = _(
+                        "The row in line %(line)s is longer than %(most)s characters. Perhaps a quotation mark is missing."
+                    )
+                    raise NotText(message % {"line": number, "most": LONGEST_ROW})
+                if "\0" in line:
+                    where = number + line[: line.index("\0")].count("\n")
+                    message = _(
+                        "Line %(line)s contains a NUL byte. Save the file as “CSV UTF-8” and import it again."
+                    )
+                    raise NotText(message % {"line": where})
+                number += line.count("\n")
+                yield line
+        except UnicodeDecodeError as error:
+            message = _("Line %(line)s is not UTF-8. Save the file as “CSV UTF-8” and import it again.")
+            raise NotText(message % {"line": _first_bad_line(text)}) from error
+        finally:
+            # Whoever opened the stream closes it, perhaps before these lines are forgotten.
+            if not self.stream.closed:
+                text.detach()
 
 
 def _first_bad_line(text: io.TextIOWrapper) -> int:
@@ -148,6 +169,9 @@ def _refuse(sheet: Sheet, row: int, message: str, value: str = "") -> None:
 
 
 def _read_header(sheet: Sheet, record: list[str], known: list[str], layout: Layout | None) -> None:
+    if len(record) > MOST_COLUMNS:
+        _refuse(sheet, 1, _("The file has more than %(most)s columns.") % {"most": MOST_COLUMNS})
+        return
     header = tuple(name.strip() for name in record)
     if not any(header):
         _refuse(sheet, 1, _("The first row must name the columns."))

@@ -6,7 +6,7 @@ from advocacy.roles import PRESETS
 from cases.choices import PublicationState, ReviewState
 from cases.models import Case, CorrectionRequest, Source
 from tests import builders
-from tests.cases.admin.forms import filled, page, pages
+from tests.cases.admin.forms import decided, filled, page, pages
 from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def second():
 def step(client, user, record, name, **data):
     """Press a button of the panel, and confirm where it asks."""
     client.force_login(user)
-    response = client.post(page(record, name), {"confirmed": "yes", **data})
+    response = client.post(page(record, name), decided(record, confirmed="yes", **data))
     assert response.status_code in (200, 302), name
     record.refresh_from_db()
     return record.review_state, record.publication_state

@@ -266,3 +266,17 @@ def test_nothing_is_saved_of_an_edit_that_fails(contributor):
         save_record(figure, by=contributor)
     assert state(figure.case) == ReviewState.APPROVED
     assert Figure.history.filter(id=figure.pk).count() == 1
+
+
+def test_a_source_never_derives_from_itself_in_the_end(contributor):
+    first = make_source()
+    second = make_source(derived_from=first)
+    third = make_source(derived_from=second)
+    for origin in (first, second, third):
+        first.derived_from = origin
+        with pytest.raises(EditRefused, match="derive from itself"):
+            save_record(first, by=contributor)
+    assert fresh(first).derived_from is None
+    third.derived_from = first
+    save_record(third, by=contributor)
+    assert fresh(third).derived_from == first

@@ -9,7 +9,7 @@ from advocacy.models import ActionCase, AdvocacyCitation
 from cases import duplicates, merging, workflow
 from cases.choices import Act, PublicationState, RelationKind, ReviewState, TakedownReason
 from cases.editing import EditRefused, save_record
-from cases.merging import Twin, merge
+from cases.merging import merge
 from cases.models import (
     Case,
     Citation,
@@ -24,6 +24,7 @@ from cases.models import (
     WorkingCount,
 )
 from cases.models.record import Record
+from cases.moving import Twin, links_to
 from cases.publication.publish import NotAllowed, publish
 from cases.publication.subjects import who_not
 from cases.published.models import PublishedDocument, PublishedMerge, PublishedTombstone
@@ -57,7 +58,7 @@ def test_every_column_that_points_at_a_case_or_source_is_known():
     # Derived from the record, made anew: goes with the duplicate.
     assert others <= {"SourceOrigin"}
     assert seen >= 15
-    assert {field.model for field in merging.links_to(Case)} >= {ActionCase, Event, Involvement, ContactNote}
+    assert {field.model for field in links_to(Case)} >= {ActionCase, Event, Involvement, ContactNote}
 
 
 def test_everything_moves_and_both_histories_stay(cases, editor):
@@ -473,6 +474,43 @@ def test_a_source_that_derived_from_its_duplicate_derives_from_nothing(editor):
     kept.refresh_from_db()
     assert kept.derived_from is None
     assert Source.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("duplicate", "into", "left"),
+    [
+        # What is left derives: by reference → from which reference. None: the merge is refused.
+        ("first", "second", {"second": "", "third": "second"}),
+        ("second", "first", {"first": "", "third": "first"}),
+        ("second", "third", {"first": "", "third": "first"}),
+        ("third", "second", {"first": "", "second": "first"}),
+        ("third", "first", {"first": "", "second": "first"}),
+        ("first", "third", None),
+    ],
+)
+def test_a_chain_of_reprints_merges_in_every_order_without_a_circle(editor, duplicate, into, left):
+    """The third repeats the second, which repeats the first."""
+    chain = {"first": builders.make_source(reference="first")}
+    chain["second"] = builders.make_source(reference="second", derived_from=chain["first"])
+    chain["third"] = builders.make_source(reference="third", derived_from=chain["second"])
+    if left is None:
+        with pytest.raises(NotAllowed, match="in a circle"):
+            merge(chain[duplicate], chain[into], by=editor, reason=REASON)
+        left = {"first": "", "second": "first", "third": "second"}
+    else:
+        merge(chain[duplicate], chain[into], by=editor, reason=REASON)
+    found = Source.objects.values_list("reference", "derived_from__reference")
+    assert {reference: origin or "" for reference, origin in found} == left
+
+
+def test_what_is_taken_over_makes_no_circle(editor):
+    first = builders.make_source()
+    second = builders.make_source(derived_from=first)
+    third = builders.make_source(derived_from=second)
+    with pytest.raises((EditRefused, ValidationError), match="derive"):
+        merge(third, first, by=editor, reason=REASON, takes=["derived_from"])
+    first.refresh_from_db()
+    assert (first.derived_from, Source.objects.count()) == (None, 3)
 
 
 def test_what_is_public_is_not_merged_into_what_is_not(editor, publisher, contributor):

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from cases import record_history, restoring
 from cases.admin import visibility
-from cases.admin.past.history import changes, may_view, reason_of, row_name, visible_versions
+from cases.admin.forms import kept_answers
+from cases.admin.past.history import may_view, visible_versions
 from cases.admin.past.restore import ReasonForm, RestorePages
+from cases.admin.past.version_words import changes, reason_of, row_name
 from cases.record_history import Version
 
 PAGE_LENGTH = 50
@@ -89,22 +91,23 @@ class DeletedPages(RestorePages):
             raise PermissionDenied
         row = self.visible_deletions(request).filter(history_id=version_id).first()
         if row is None:
-            raise Http404
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+            return self.put_back_already(request, version_id)
+        given = request.POST if request.method == "POST" else None
+        form = ReasonForm(given, initial=kept_answers.typed_before(request))
         in_the_way, parents, coming = [], [], []
         try:
             coming = restoring.rehearse(row, by=request.user, look=lambda rows: self.look(request, rows))
+            lacking = self.lacking(request, row)
+            if lacking:
+                in_the_way.append(
+                    _("This would also put back what your role may not change: %s.") % ", ".join(lacking)
+                )
+            elif request.method == "POST" and form.is_valid():
+                restoring.undelete(row, by=request.user, reason=form.cleaned_data["reason"])
+                messages.success(request, _("Put back. Read the record before you submit it for review."))
+                return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", row.id)
         except restoring.CannotRestore as refusal:
             in_the_way, parents = self.seen_faults(request, refusal.faults)
-        lacking = self.lacking(request, row) if not in_the_way else []
-        if lacking:
-            in_the_way.append(
-                _("This would also put back what your role may not change: %s.") % ", ".join(lacking)
-            )
-        if request.method == "POST" and not in_the_way and form.is_valid():
-            restoring.undelete(row, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("Put back. Read the record before you submit it for review."))
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", row.id)
         version = Version(self.model, row, row.instance)
         record_history.fetch_pointed_to(self.model, [version.record])
         context = {
@@ -120,6 +123,15 @@ class DeletedPages(RestorePages):
             "form": form,
         }
         return TemplateResponse(request, "admin/record_undelete.html", context)
+
+    def put_back_already(self, request, version_id: int):
+        """To the record that somebody else put back while the page was open. 404 where there is none."""
+        version = self.model.history.filter(visible_versions(request.user, self.model), history_id=version_id)
+        pk = version.values_list("id", flat=True).first()
+        if pk is None or self.get_object(request, str(pk)) is None:
+            raise Http404
+        messages.warning(request, _("Somebody has put it back already."))
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", pk)
 
     # --- what may be told ---
 

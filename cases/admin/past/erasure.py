@@ -19,7 +19,9 @@ from django.utils.translation import gettext_lazy
 
 from cases import erasure
 from cases.admin import visibility
-from cases.admin.past.history import label, may_view, row_name
+from cases.admin.forms import kept_answers
+from cases.admin.past.history import may_view
+from cases.admin.past.version_words import label, row_name
 from cases.models import Erasure, Person
 from cases.models.record import Record
 from cases.name_search import NameSearch, Place, places_of, texts_in
@@ -106,7 +108,8 @@ class ErasurePages(admin.ModelAdmin):
         person = self.get_object(request, str(object_id))
         if person is None:
             raise Http404
-        form = AskForm(request.POST if request.POST.get("step") == "ask" else None)
+        given = request.POST if request.POST.get("step") == "ask" else None
+        form = AskForm(given, initial=kept_answers.typed_before(request))
         if request.method == "POST" and self.take_erasure_step(request, person, form):
             return redirect("admin:cases_person_erase", person.pk)
         asked = person.erasures.select_related("asked_by", "done_by").first()

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import editing, record_history, restoring
-from cases.admin.past.history import HistoryPages, change_of, differs, key_of, reason_of, shown_value
+from cases.admin.forms import kept_answers
+from cases.admin.past.history import HistoryPages, key_of
+from cases.admin.past.version_words import change_of, differs, reason_of, shown_value
 from cases.word_diff import Piece
 
 LONGEST_REASON = 400
@@ -66,8 +68,9 @@ class RestorePages(HistoryPages):
         record_history.fetch_pointed_to(self.model, [past, *([current] if current else [])])
         shown = self.shown_fields(request, past)
         restorable = self.restorable_fields(request, past, current, shown)
-        form = ReasonForm(request.POST if request.method == "POST" else None)
-        ticked = set(request.POST.getlist("field"))
+        typed = kept_answers.typed_before(request)
+        form = ReasonForm(request.POST if request.method == "POST" else None, initial=typed)
+        ticked = {*request.POST.getlist("field"), *typed.getlist("field")}
         if request.method == "POST":
             if not restorable:
                 raise PermissionDenied

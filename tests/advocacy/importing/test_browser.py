@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from advocacy.importing import process, uploads, work
 from cases.choices import ImportState, ImportTask
+from cases.importing import uploaded
 from cases.models import Case, Event, Figure, ImportMapping, ImportRun, Person
 from tests import builders
 from tests.advocacy.importing.bundles import EXAMPLE, as_file
@@ -101,6 +102,17 @@ def test_wrong_rows_come_back_with_reasons_and_can_be_mended(desk):
     again = desk.uploads(text.replace("Atlantis", "Russia"), "mended.csv")
     desk.imports(desk.chooses(again))
     assert Case.objects.get().title_en == "=Example group two held"
+
+
+def test_a_date_in_words_comes_back_with_what_to_write(desk):
+    run = desk.chooses(desk.uploads(CASES.replace("2013-05", "mid March 2012")))
+    meant = "2012-03-11~/2012-03-20~"
+    assert meant in desk.page(run).content.decode()
+    response = desk.client.get(address(run, "faults", "cases"))
+    text = b"".join(response.streaming_content).decode()
+    assert f"write: {meant}" in text
+    desk.imports(desk.chooses(desk.uploads(text.replace("mid March 2012,", f"{meant},", 1), "mended.csv")))
+    assert Case.objects.get().date_edtf == meant
 
 
 def test_a_bundle_is_checked_at_once_and_shows_what_changes(desk):
@@ -264,8 +276,8 @@ def test_two_clicks_import_once(desk):
 def test_while_somebody_works_nobody_else_begins(desk):
     run = desk.chooses(desk.uploads(CASES))
     work.ask(run, ImportTask.COMMIT)
-    with work._locked(run, work.fcntl.LOCK_EX):
-        assert work.is_alive(run)
+    with uploaded.locked(run):
+        assert uploaded.is_alive(run)
         assert not work.perform(run.pk)
         assert "reloads by itself" in desk.page(run).content.decode()
         assert desk.page(run)["Refresh"] == "3"

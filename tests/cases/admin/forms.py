@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from cases.admin.steps.pages import seen_now
+
 
 def page(record, name="change"):
     """Address of a page of one record."""
@@ -12,6 +14,11 @@ def page(record, name="change"):
 def pages(model, name="changelist"):
     opts = model._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}")
+
+
+def decided(record, **typed) -> dict:
+    """What the button of a decision posts: what the page showed of the record as it is now."""
+    return {"seen": seen_now(record), **typed}
 
 
 def filled(response) -> dict:

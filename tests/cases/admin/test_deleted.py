@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from cases import restoring
 from cases.editing import delete_record
 from cases.models import Citation, Event, Involvement
 from cases.models.record import Record
@@ -107,8 +108,31 @@ def test_a_row_comes_back_with_what_went_with_it(desk, contributor):
     assert Citation.objects.get().event == Event.objects.get()
     assert "example words" in Event.objects.get().versions.first().history_change_reason
     assert "example-event" not in desk.get(pages(Event, "deleted")).content.decode()
-    assert desk.get(undelete_page(version)).status_code == 404
-    assert desk.post(undelete_page(version)).status_code == 404
+    # Whoever had the page open too is led to the record.
+    for answer in (desk.get(undelete_page(version)), desk.post(undelete_page(version))):
+        assert answer.url == page(Event.objects.get())
+    assert "Somebody has put it back already." in desk.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize("same_row", [True, False])
+def test_what_somebody_else_puts_back_meanwhile_is_said(desk, contributor, monkeypatch, same_row):
+    """Between looking and putting back another has done it: with the row, or by giving its reference to a new one."""
+    version = gone(builders.make_event(reference="example-event"), contributor)
+    undelete, calls = restoring.undelete, []
+
+    def second(row, **given):
+        calls.append(row)
+        if len(calls) == 2 and same_row:  # the first is the rehearsal
+            undelete(version, by=contributor)
+        elif len(calls) == 2:
+            builders.make_event(reference="example-event")
+        return undelete(row, **given)
+
+    monkeypatch.setattr(restoring, "undelete", second)
+    response = desk.post(undelete_page(version))
+    assert (response.status_code, len(calls)) == (200, 2)
+    assert "It cannot be put back as it was" in response.content.decode()
+    assert Event.objects.count() == 1
 
 
 def test_the_timeline_of_the_case_leads_to_it(desk, contributor):

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +82,30 @@ def test_an_impossible_date_is_refused_in_the_words_of_dates(kind):
     with pytest.raises(CellError) as refused:
         kind.read("2013-02-30")
     assert str(refused.value) == str(said.value)
+
+
+@pytest.mark.parametrize("kind", [cells.UncertainDate(), cells.Day()])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("mid March 2012", "write: 2012-03-11~/2012-03-20~"),
+        ("mid March 2012", "between about 11 and about 20 March 2012"),
+        (" 2012년 3월 ", "If “March 2012” is meant, write: 2012-03"),
+        ("10/9/2023", "can mean 2023-09-10 or 2023-10-09"),
+        ("5 March", "names no year"),
+        ("example", "is not understood"),
+    ],
+)
+def test_a_date_in_words_is_not_taken_but_what_it_means_is_said(kind, typed, said):
+    with pytest.raises(CellError) as refused:
+        kind.read(typed)
+    assert said in str(refused.value)
+
+
+def test_what_a_date_means_is_said_in_the_language_of_who_asked():
+    with translation.override("ko"), pytest.raises(CellError) as refused:
+        cells.UncertainDate().read("March 2012")
+    assert "2012년 3월" in str(refused.value)
 
 
 @given(st.decimals(-180, 180, places=5))

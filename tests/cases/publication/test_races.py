@@ -10,10 +10,10 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection, connections
 
 from advocacy.roles import PERMISSIONS
-from cases import workflow
+from cases import restoring, workflow
 from cases.choices import Naming, NamingGrounds, PublicationState, ReviewState, TakedownReason
-from cases.editing import save_record
-from cases.models import Consent, Edition
+from cases.editing import EditConflict, delete_record, save_record
+from cases.models import Case, Consent, Edition, Source
 from cases.publication import publish as publishing
 from cases.publication.publish import CannotPublish, publish
 from cases.published.models import PublishedCase, PublishedDocument, PublishedEdition, PublishedState
@@ -25,6 +25,7 @@ from tests.builders import (
     make_involvement,
     make_person,
     make_risk_review,
+    make_source,
     written_by,
 )
 
@@ -183,3 +184,55 @@ def test_withdrawn_consent_and_an_edition_at_once_do_not_wait_for_each_other(
     assert isinstance(results[1], CannotPublish)
     assert Consent.objects.get().withdrawn_on
     assert not PublishedCase.objects.exists()
+
+
+def test_of_two_who_put_back_the_same_one_does_it_and_the_other_is_told(contributor):
+    """Both have looked and found nothing in the way."""
+    event = make_event()
+    make_citation(event=event)
+    case = event.case
+    delete_record(case, by=contributor, reason="an example")
+    version = Case.history.filter(id__isnull=False).order_by("-history_id").first()
+    seen = threading.Barrier(2)
+    put_back = restoring.put_back
+
+    def slow(record, **given):
+        if isinstance(record, Case):
+            seen.wait(timeout=10)
+        return put_back(record, **given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(restoring, "put_back", slow)
+        results = together(*[lambda: restoring.undelete(version, by=contributor)] * 2)
+    assert sorted(type(result).__name__ for result in results) == ["CannotRestore", "list"]
+    assert (Case.objects.count(), case.events.model.objects.count()) == (1, 1)
+
+
+def test_of_two_who_put_back_an_older_version_one_does_it_and_the_other_is_told(contributor):
+    case = make_case(title_en="Example one")
+    save_record(case, by=contributor)
+    case.title_en = "Example two"
+    save_record(case, by=contributor)
+    case.refresh_from_db()
+    version = Case.history.filter(title_en="Example one").first()
+
+    def restore():
+        restoring.restore_fields(version, ["title_en"], by=contributor, seen_version=case.row_version)
+
+    results = together(restore, restore)
+    refused = next(result for result in results if result is not None)
+    assert results.count(None) == 1
+    assert isinstance(refused, EditConflict | restoring.CannotRestore)
+    case.refresh_from_db()
+    assert case.title_en == "Example one"
+
+
+def test_two_halves_of_a_circle_are_not_closed_at_once(contributor):
+    """Each says that its source derives from the other's, and read the record before the other wrote."""
+    first, second = make_source(), make_source()
+    first.derived_from, second.derived_from = second, first
+    results = together(
+        *(lambda source=source: save_record(source, by=contributor) for source in (first, second))
+    )
+    assert sorted(type(result).__name__ for result in results) == ["EditRefused", "NoneType"]
+    assert Source.objects.filter(derived_from__isnull=False).count() == 1
