@@ -1,11 +1,14 @@
-"""What waits in the lists of the advocacy ledger, beside what waits in those of the record (cases/waiting.py)."""
+"""What waits in the lists of the advocacy ledger and of the imports, beside what waits in those of the record
+(cases/waiting.py)."""
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from advocacy.importing.uploads import WAITING, WAITS
 from advocacy.models import Action, ActionAddressee, ActionCase, AdvocacyCitation, Response
 from cases.choices import SubjectKind
+from cases.models import ImportRun
 from cases.waiting import SOON, Waiting, changes, register, register_subject
 
 
@@ -25,8 +28,13 @@ def reply_due(user) -> Q:
     return no_answer() & Q(reply_due_on__gte=today, reply_due_on__lte=today + SOON)
 
 
+def not_imported(user) -> Q:
+    """What the user uploaded and did not import yet, while its file is kept."""
+    return Q(state__in=WAITING, made_by=user, uploaded_at__gte=timezone.now() - WAITS)
+
+
 def register_ledger() -> None:
-    """Add the nouns of the ledger to the table of what waits; called once when the app is ready."""
+    """Add the nouns of the ledger, and the imports, to the table of what waits; called once when the app is ready."""
     register_subject(
         Action,
         SubjectKind.ACTION,
@@ -51,3 +59,7 @@ def register_ledger() -> None:
         Waiting("overdue", _("reply overdue"), reply_overdue, may_change),
         Waiting("due", _("reply due this week"), reply_due, may_change),
     )
+    may_import = Waiting(
+        "import", _("for me to import"), not_imported, lambda user: user.has_perm("cases.import_records")
+    )
+    register(ImportRun, may_import)

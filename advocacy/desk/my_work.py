@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advocacy.models import Action
 from cases import waiting
-from cases.models import Case, Consent, ContactNote, CorrectionRequest, RiskReview, Source
+from cases.models import Case, Consent, ContactNote, CorrectionRequest, ImportRun, RiskReview, Source
 from cases.publication import subjects
 
 #: Counting stops here: "99+" says as much, and a list of many costs no more than one of a hundred.
@@ -82,6 +82,13 @@ SECTIONS = (
                 _("Drafts"),
                 _("Assigned to me, or to nobody while I edited them last. Submit them when they are ready."),
                 "draft",
+            ),
+            Task(
+                _("Imports waiting"),
+                _("Uploaded by me and not imported yet. A day after the upload the file is thrown away."),
+                "import",
+                ImportRun,
+                is_urgent=True,
             ),
         ),
     ),

@@ -21,8 +21,8 @@ class ReadOnly:
 
 class EntryInline(ReadOnly, admin.TabularInline):
     model = EditionEntry
+    template = "admin/edit_inline/entries.html"
     fields = ("kind", "reference", "act", "fields_changed", "takedown_reason")
-    show_change_link = True
 
 
 @admin.register(Edition)

@@ -12,8 +12,17 @@ from django.utils import timezone
 from advocacy.desk import my_work
 from advocacy.models import Action
 from cases import editing, waiting, workflow
-from cases.choices import ConsentPurpose, CorrectionOutcome, PublicationState, ReviewState
-from cases.models import Case, Consent, ContactNote, CorrectionRequest, Embargo, RiskReview, Source
+from cases.choices import ConsentPurpose, CorrectionOutcome, ImportState, PublicationState, ReviewState
+from cases.models import (
+    Case,
+    Consent,
+    ContactNote,
+    CorrectionRequest,
+    Embargo,
+    ImportRun,
+    RiskReview,
+    Source,
+)
 from cases.publication.publish import publish
 from tests import builders
 from tests.cast import make_user
@@ -242,6 +251,27 @@ def test_corrections_asked_for_wait_until_answered(client, contributor, editor):
     assert listed(client, contributor, url) == {mine.pk}
 
 
+def upload(by, state=ImportState.UPLOADED, **given) -> ImportRun:
+    return ImportRun.objects.create(
+        name="example.csv", state=state, made_by=by, **({"uploaded_at": timezone.now()} | given)
+    )
+
+
+def test_imports_wait_for_who_uploaded_them_while_the_file_is_kept(client, contributor, editor):
+    mine = {upload(contributor), upload(contributor, ImportState.CHECKED)}
+    upload(editor)
+    for state in (ImportState.COMMITTED, ImportState.DISCARDED):
+        upload(contributor, state, made_at=timezone.now())
+    upload(contributor, uploaded_at=timezone.now() - timedelta(hours=25))
+    url = list_of(ImportRun, "import")
+    assert piles(client, contributor)["Imports waiting"] == {url: "2"}
+    assert listed(client, contributor, url) == {run.pk for run in mine}
+    assert piles(client, editor)["Imports waiting"] == {url: "1"}
+    # Who may not import any more is not told of it either.
+    contributor.groups.clear()
+    assert "Imports waiting" not in piles(client, type(contributor).objects.get(pk=contributor.pk))
+
+
 def test_only_the_latest_risk_review_of_a_case_falls_due(client, contributor):
     case = builders.make_case()
     builders.make_risk_review(case=case, reviewed_on=today(-90), review_again_on=today(-30))
@@ -404,6 +434,7 @@ def test_the_page_costs_the_same_however_much_waits(client, editor):
             builders.make_action(reply_due_on=today(-1))
             builders.make_contact_note(next_step_on=today())
             builders.make_correction_request()
+            upload(editor)
             builders.make_risk_review(reviewed_on=today(-9), review_again_on=today())
             editing.save_record(builders.make_case(), by=editor)
             builders.make_citation(event=builders.make_event())
