@@ -31,6 +31,8 @@ MOST = 50
 #: A script that keeps more often than this is wrong.
 SECONDS_BETWEEN = 2
 SHEET_FIELD = "kept_sheet"
+#: The rows chosen in a list: no button, though its name begins like one.
+CHOSEN = "_selected_action"
 _SALT = "cases.kept_forms"
 _LONGEST_PAGE = KeptForm._meta.get_field("page").max_length
 
@@ -100,7 +102,7 @@ def typed(posted: QueryDict) -> dict[str, list[str]]:
     return {
         name: values
         for name, values in posted.lists()
-        if not name.startswith("_") and name not in (SHEET_FIELD, "csrfmiddlewaretoken")
+        if (not name.startswith("_") or name == CHOSEN) and name not in (SHEET_FIELD, "csrfmiddlewaretoken")
     }
 
 
@@ -131,6 +133,11 @@ def close(sheet: Sheet) -> None:
         sheet=sheet.name,
         defaults={"page": sheet.page, "content": None, "kept_at": timezone.now()},
     )
+
+
+def forget(sheet: Sheet) -> None:
+    """A page that asks was answered: forget what was kept of it. No script keeps such a page, so none comes late."""
+    KeptForm.objects.filter(user_id=sheet.user_id, sheet=sheet.name, content__isnull=False).delete()
 
 
 def discard(user, name: str) -> str:

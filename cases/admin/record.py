@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import editing
 from cases.admin import references, visibility
-from cases.admin.forms import error_summary, form_parts
+from cases.admin.forms import error_summary, form_parts, kept_answers
 from cases.admin.forms.form import WORK_FIELDS, RecordForm, TextArea
 from cases.admin.forms.kept_forms import KeptFormPages
 from cases.admin.lists.pages import ListPages
@@ -153,8 +153,9 @@ class RecordAdmin(RowAdmin, ListPages, KeptFormPages, StepPages, DeletedPages):
         return super().get_deleted_objects(objs, request)
 
     def delete_view(self, request, object_id, extra_context=None):
+        context = {"typed": kept_answers.typed_before(request), **(extra_context or {})}
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, context)
         except editing.EditRefused as refusal:
             messages.error(request, str(refusal))
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)

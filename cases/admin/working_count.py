@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import editing
+from cases.admin.forms import kept_answers
 from cases.admin.forms.figure_comparison import Comparison, comparisons
 from cases.admin.forms.form import TextArea
 from cases.choices import Unit
@@ -26,7 +27,9 @@ class WorkingCountChoiceForm(forms.Form):
     """Which of the figures of one measure is the count of the case, and why; or none."""
 
     figure = forms.ChoiceField(
-        label=gettext_lazy("The count the public reads"), widget=forms.RadioSelect, required=False
+        label=gettext_lazy("The count the public will read once this is published"),
+        widget=forms.RadioSelect,
+        required=False,
     )
     because = forms.CharField(
         label=gettext_lazy("because"),
@@ -39,13 +42,14 @@ class WorkingCountChoiceForm(forms.Form):
     )
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data, comparison: Comparison):
+    def __init__(self, data, comparison: Comparison, typed: QueryDict | None = None):
         chosen = comparison.chosen
         super().__init__(
             data,
             initial={
                 "figure": str(chosen.figure_id) if chosen else DERIVED,
                 "because": chosen.reason if chosen else "",
+                **(typed or QueryDict()).dict(),
                 "seen_version": chosen.row_version if chosen else None,
             },
         )
@@ -123,7 +127,8 @@ class WorkingCountPages(admin.ModelAdmin):
         may_choose = self.may_choose(request, case)
         if request.method == "POST" and not may_choose:
             raise PermissionDenied
-        form = WorkingCountChoiceForm(request.POST if request.method == "POST" else None, comparison)
+        given = request.POST if request.method == "POST" else None
+        form = WorkingCountChoiceForm(given, comparison, kept_answers.typed_before(request))
         if form.is_bound and form.is_valid():
             try:
                 choose(case, comparison, form.cleaned_data, by=request.user)

@@ -10,7 +10,7 @@ from cases.models.encryption import EncryptedTextField
 class KeptForm(models.Model):
     """One opened form with what `user` typed into it and has not saved; for them alone.
 
-    `page` is the path of the form without its query. `sheet` names the one opening of that form, at random: two new
+    `page` is the path of the form, of its query only what names the page. `sheet` names the one opening of that form, at random: two new
     cases begun in two tabs are two rows. `content` is JSON, from the name of each field to the list of its values.
     It goes when the form is saved, when its author discards it, and some days after `kept_at` by itself
     (cases/kept_forms.py).

@@ -1,4 +1,4 @@
-"""What a publication would change for the public: two documents side by side, in words; pure."""
+"""What a publication would change for the public: two documents side by side, in words; without a query."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

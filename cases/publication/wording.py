@@ -1,4 +1,4 @@
-"""A published document in the words the public reads, one line for each thing it says; pure.
+"""A published document in the words the public reads, one line for each thing it says; without a query.
 
 What is compared before a publication (cases/publication/comparison.py). A field that this page does not know by name is
 shown as it stands in the document: nothing that would go out is left unseen.
@@ -13,6 +13,8 @@ from django_countries import countries
 
 from cases import choices, date_words
 from cases.choices import Language
+from cases.models import Event, Figure
+from cases.publication import subjects
 from cases.published import count_words, history
 from cases.published.templatetags import words as public_words
 
@@ -89,6 +91,8 @@ LABELS_IN = {
     ("people", "role"): gettext_lazy("role"),
     ("relations", "kind"): gettext_lazy("relation"),
 }
+#: Whose forms say how a text in a language is called.
+MODELS = {"events": Event, "figures": Figure}
 #: The lists of a document, each row known by one field.
 PARTS = {
     "events": "reference",
@@ -103,7 +107,8 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing a document says: the field in words, its language ("" where it has none of its own), the text."""
+    """One thing a document says: the field in the words of its form, the language of the text ("" where it has none of
+    its own), the text."""
 
     name: str
     label: str
@@ -170,7 +175,7 @@ def _lines(part: str, name: str, value, row: Mapping, titles: Mapping[str, str])
         and name not in ("place", "to_place")
     ):
         for language in Language.values:
-            yield Line(name, _label(part, name), language, value.get(language, ""))
+            yield Line(name, _label_in(language, part, name, row), language, value.get(language, ""))
         return
     yield Line(name, _label(part, name), "", in_words(part, name, value, titles))
 
@@ -214,6 +219,19 @@ def date_in_words(text: str) -> str:
 
 def has_number(row: Mapping) -> bool:
     return row["low"] is not None or row["high"] is not None or bool(row.get("qualifier"))
+
+
+def _label_in(language: str, part: str, name: str, row: Mapping) -> str:
+    """As the form of the record says it, for example “summary (English)”."""
+    column = f"{name}_{language.replace('-', '_')}"
+    model = MODELS.get(part) if part else subjects.model_of(row["kind"])
+    found = [field for field in model._meta.concrete_fields if field.name == column] if model else []
+    if found:
+        return str(found[0].verbose_name)
+    return _("%(field)s (%(language)s)") % {
+        "field": _label(part, name),
+        "language": Language(language).label,
+    }
 
 
 def _label(part: str, name: str) -> str:

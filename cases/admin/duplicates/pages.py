@@ -16,9 +16,10 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import dates, duplicates, merging, typed_dates
+from cases.admin.forms import kept_answers
 from cases.admin.forms.beside_form import BesideForm
 from cases.models.record import Subject
 
@@ -47,6 +48,17 @@ class Hint(forms.Form):
     def record(self, request) -> Subject:
         """A record, never saved, with what was typed."""
         raise NotImplementedError
+
+
+class DistinctionForm(forms.Form):
+    """Why a record is not the same as `other` (its key)."""
+
+    other = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Because"),
+        max_length=LONGEST_REASON,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
 
 
 class DuplicatePages(BesideForm):
@@ -123,7 +135,9 @@ class DuplicatePages(BesideForm):
         if record is not None:
             context["different"] = self.different(request, record)
             if self.has_change_permission(request, record):
-                context["distinguish_url"] = self.own_url("distinguish", record.pk)
+                address = self.own_url("distinguish", record.pk)
+                context["distinguish_url"] = address
+                context["distinguish_pass"] = kept_answers.pass_for(request, address)
         return context
 
     def different(self, request, record) -> list[dict]:
@@ -179,19 +193,39 @@ class DuplicatePages(BesideForm):
         }
         return TemplateResponse(request, "admin/duplicates.html", context)
 
-    @method_decorator(require_POST)
+    @method_decorator(require_http_methods(["GET", "POST"]))
     def distinguish_view(self, request, object_id):
-        """Remember that two records are not the same. 404 where either does not exist for the user."""
-        record = self.get_object(request, unquote(object_id))
-        others = self.get_queryset(request).filter(pk__in=duplicates.keys_in(request.POST.get("other", "")))
+        """Remember, by POST, that two records are not the same. 404 where either does not exist for the user.
+
+        A page of its own only for what was written when the session had ended.
+        """
+        record, typed = self.get_object(request, unquote(object_id)), kept_answers.typed_before(request)
+        if record is not None and not self.has_change_permission(request, record):
+            raise PermissionDenied
+        if record is not None and request.method == "GET" and not typed:
+            return redirect(self.own_url("change", record.pk))
+        named = request.POST.get("other", typed.get("other", ""))
+        others = self.get_queryset(request).filter(pk__in=duplicates.keys_in(named))
         if record is None or not (other := others.first()):
             raise Http404
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
+        if typed:
+            return self.ask_again(request, record, other, typed)
         reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
         duplicates.distinguish(record, [other], by=request.user, reason=reason)
         messages.success(request, _("Remembered: they are not the same. Nobody is asked again."))
         return redirect(self.own_url("change", record.pk))
+
+    def ask_again(self, request, record, other, typed) -> TemplateResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Not the same"),
+            "opts": self.opts,
+            "original": record,
+            "step": {"label": _("Not the same")},
+            "effects": [self.choice_label(other)],
+            "form": DistinctionForm(initial=typed),
+        }
+        return TemplateResponse(request, "admin/step.html", context)
 
 
 def edtf(typed: str) -> str:

@@ -4,8 +4,6 @@ Kept when saving fails, when the session has ended meanwhile, and every some sec
 (static/js/kept_form.js). The rules and the limits: cases/kept_forms.py.
 """
 
-from functools import wraps
-
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -36,7 +34,8 @@ def time_of_day(kept: KeptForm) -> str:
 
 def filled_address(sheet: kept_forms.Sheet) -> str:
     """The address of the form with what was kept in it."""
-    return f"{sheet.page}?{urlencode({SHEET: sheet.name})}"
+    mark = "&" if "?" in sheet.page else "?"
+    return f"{sheet.page}{mark}{urlencode({SHEET: sheet.name})}"
 
 
 def keep_unsaved(request: HttpRequest) -> kept_forms.Sheet | None:
@@ -71,30 +70,8 @@ def after_sign_in(request: HttpRequest) -> HttpResponse | None:
     return redirect_to_login(filled_address(sheet), reverse("admin:login"))
 
 
-def keeping_what_is_posted(view, model_admin):
-    """The view of a form; what is posted to it without a session is kept first."""
-
-    @wraps(view)
-    def kept_first(request, *args, **kwargs):
-        if request.method == "POST" and not model_admin.admin_site.has_permission(request):
-            answer = after_sign_in(request)
-            if answer is not None:
-                return answer
-        return view(request, *args, **kwargs)
-
-    return kept_first
-
-
 class KeptFormPages(admin.ModelAdmin):
     """The forms of one noun. Two queries more on a form, and two when it is saved."""
-
-    def get_urls(self):
-        urls = super().get_urls()
-        names = {f"{self.opts.app_label}_{self.opts.model_name}_{page}" for page in ("add", "change")}
-        for entry in urls:
-            if entry.name in names:
-                entry.callback = keeping_what_is_posted(entry.callback, self)
-        return urls
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         sheet = kept_forms.sheet_of(request.POST.get(kept_forms.SHEET_FIELD))

@@ -10,13 +10,14 @@ from cases import duplicates, editing
 from cases.admin import references
 from cases.admin.forms.choosers import Chooser, RecordChoiceField
 from cases.admin.forms.date_fields import TypedDateField
+from cases.admin.forms.drafts import DraftForm
 from cases.models import Case, Place
 
 SAME = _("This may be in the record already. Use the case named below, or say that this is another one.")
 ANY = "---------"
 
 
-class CaseStubForm(forms.ModelForm):
+class CaseStubForm(DraftForm, forms.ModelForm):
     """The first lines of a new case.
 
     `look(case)` finds the cases it may be the same as; the form is refused until its user, shown them, says that it

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases import dates, duplicates, typed_dates
+from cases.admin.forms import kept_answers
 from cases.admin.linking.reports import CitationForm, Report, cited_things, figure_forms, with_parts
 from cases.choices import Stance
 from cases.editing import EditRefused
@@ -30,6 +31,8 @@ MOST_FOUND = 20
 MOST_CHOSEN = 30
 MOST_NEW = 12
 COUNTS = {str(number) for number in range(MOST_NEW + 1)}
+#: After them the page opens where their work goes on, not at its top.
+BUTTONS = ("_search", "_open")
 REASON = "entered with its source"
 
 
@@ -58,6 +61,8 @@ class Draft:
     search: SearchForm
     found: list[models.Model]
     has_more: bool
+    #: What the search came to: "" before one, "below" when all that it found was taken already.
+    outcome: str
     reports: list[Report]
     chosen: set[int]
 
@@ -119,7 +124,8 @@ class LinkingPages(admin.ModelAdmin):
             raise Http404
         if not self.may_link(request):
             raise PermissionDenied
-        data = request.POST if request.method == "POST" else None
+        # A text that was kept holds no button: it is shown, never saved.
+        data = request.POST if request.method == "POST" else kept_answers.typed_before(request) or None
         draft = self.draft(request, record, data)
         error = ""
         if data is not None and "_save" in data:
@@ -134,17 +140,20 @@ class LinkingPages(admin.ModelAdmin):
         among = self.linked_admin.get_queryset(request)
         chosen = self.chosen(among, data)
         search = SearchForm(data)
-        found = []
+        found, outcome = [], ""
         if data is not None and search.is_valid():
             words, when = search.cleaned_data["words"], search.cleaned_data["when"]
             if words or when:
                 rows = self.found_linked(request, words, when, among)
                 keys = [other.pk for other in chosen]
                 found = list(rows.exclude(pk__in=keys)[: MOST_FOUND + 1])
+                is_below = not found and chosen and rows.filter(pk__in=keys).exists()
+                outcome = "found" if found else "below" if is_below else "nothing"
         return Draft(
             search=search,
             found=found[:MOST_FOUND],
             has_more=len(found) > MOST_FOUND,
+            outcome=outcome,
             reports=[*self.reports(request, record, chosen, data), *self.new_reports(request, data)],
             chosen={other.pk for other in chosen},
         )
@@ -194,6 +203,9 @@ class LinkingPages(admin.ModelAdmin):
             prefix = f"new-{number}"
             typed = data if number < total else None
             form = self.new_linked(request, typed, prefix)
+            if number == total and data is not None:
+                # The button for one more stood below all of them: go on where there is something to write.
+                next(iter(form.fields.values())).widget.attrs["autofocus"] = True
             found.append(
                 Report(
                     title=_("New: %s") % self.linked._meta.verbose_name,
@@ -258,7 +270,8 @@ class LinkingPages(admin.ModelAdmin):
             "original": record,
             "linked": self.linked._meta,
             "search": draft.search,
-            "searched": bool(request.POST.get("words") or request.POST.get("when")),
+            "outcome": draft.outcome,
+            "pressed": next((name for name in BUTTONS if name in request.POST), ""),
             "found": [(other.pk, self.linked_admin.choice_label(other)) for other in draft.found],
             "has_more": draft.has_more,
             "chosen": [report for report in draft.reports if report.new is None],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import editing
 from cases.admin import references, visibility
+from cases.admin.forms.drafts import DraftForm
 from cases.choices import Credibility, Qualifier, Stance
 from cases.models import Case, Citation, Figure, Source
 
@@ -17,7 +18,7 @@ from cases.models import Case, Citation, Figure, Source
 FIGURE_ROWS = 3
 
 
-class FigureForm(forms.ModelForm):
+class FigureForm(DraftForm, forms.ModelForm):
     """One number of the source. Other sources with other numbers are other figures."""
 
     class Meta:
@@ -37,7 +38,7 @@ class FigureForm(forms.ModelForm):
         return cleaned
 
 
-class CitationForm(forms.Form):
+class CitationForm(DraftForm, forms.Form):
     """For what a source is cited in a case, how, and where in the source it stands."""
 
     cites_case = forms.BooleanField(label=_("The case as a whole"), required=False)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from cases import duplicates, editing
 from cases.admin import references
 from cases.admin.forms.date_fields import TypedDateField
+from cases.admin.forms.drafts import DraftForm
 from cases.admin.forms.form import TextArea
 from cases.models import Source
 
 SAME = _("This may be in the record already. Use the source named below, or say that this is another one.")
 
 
-class SourceStubForm(forms.ModelForm):
+class SourceStubForm(DraftForm, forms.ModelForm):
     """A document that anybody may know of.
 
     `look(source)` finds the sources it may be the same as; the form is refused until its user, shown them, says that

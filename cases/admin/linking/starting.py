@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from cases.admin.forms import kept_answers
 from cases.choices import SubjectKind
 from cases.editing import EditRefused
 from cases.models import ContactNote, StartedRecord
@@ -105,7 +106,8 @@ class StartPages(admin.ModelAdmin):
         start = next(start for start in self.starts if start.kind == kind)
         if not self.may_start(request, start, note):
             raise PermissionDenied
-        form = start.form(request, note, request.POST if request.method == "POST" else None)
+        typed = request.POST if request.method == "POST" else kept_answers.typed_before(request)
+        form = start.form(request, note, typed or None)
         if request.method == "POST" and form.is_valid():
             try:
                 record = self.start(form, start, note, request.user)

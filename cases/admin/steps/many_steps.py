@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
+from django.http import QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import workflow
+from cases.admin.forms import kept_answers
+from cases.admin.forms.kept_forms import SHEET
 from cases.admin.steps import publication_steps
 from cases.admin.steps.pages import Step
 from cases.models.record import Subject
@@ -66,6 +69,16 @@ class ManySteps(admin.ModelAdmin):
         """Look at each, then make one edition of those that can be published and are as they were seen."""
         return self.many(request, queryset, Publishing(request))
 
+    def changelist_view(self, request, extra_context=None):
+        """The list; or the page that asked before a step with many, with what was written there (kept_answers.py)."""
+        typed = kept_answers.typed_before(request)
+        # What names the text narrows no list.
+        request.GET = request.GET.copy()
+        request.GET.pop(SHEET, None)
+        if typed:
+            request.method, request.POST = "POST", unconfirmed(typed)
+        return super().changelist_view(request, extra_context)
+
     def many(self, request, queryset, taking: "Taking"):
         """Ask where the step decides something, take it, and say what came of each."""
         if queryset[MOST_AT_ONCE : MOST_AT_ONCE + 1].exists():
@@ -84,6 +97,7 @@ class ManySteps(admin.ModelAdmin):
                 raise
             form.add_error(None, str(refusal))
             return self.ask_many(request, taking, chosen, forbidden, form)
+        kept_answers.answered(request)
         context = {
             **self.admin_site.each_context(request),
             "title": _("%s: what came of it") % taking.step.label,
@@ -129,6 +143,13 @@ class ManySteps(admin.ModelAdmin):
     def row(self, subject: Subject, reasons: list[str], page: str = "change", **told) -> Row:
         url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[subject.pk])
         return Row(subject, url, reasons, **told)
+
+
+def unconfirmed(typed: QueryDict) -> QueryDict:
+    """What chose the records, without what said that they were looked at: the page asks again."""
+    asked = typed.copy()
+    asked.pop("confirmed", None)
+    return asked
 
 
 class Taking:
@@ -186,7 +207,8 @@ class Publishing(Taking):
     def form(self, ready):
         given = self.request.POST if "confirmed" in self.request.POST else None
         corrects = any(publication_steps.corrects(subject) for subject in ready)
-        return publication_steps.PublishForm(given, corrects=corrects)
+        typed = kept_answers.typed_before(self.request)
+        return publication_steps.PublishForm(given, initial=typed, corrects=corrects)
 
     def take(self, ready, form):
         refused: dict[Subject, list[str]] = {}

@@ -1,7 +1,8 @@
 """Steps: what staff do with a record beside editing it, each a button, an address and a function.
 
 A step is taken by POST alone, by those who hold its right, on a record they may see. One that needs words or
-that is seen by the public asks on a page of its own first. What the step does is cases/workflow.py's business.
+that is seen by the public asks on a page of its own first. What the step does is cases/workflow.py's business. Who
+comes back from the login finds the page with what they had written there, or the record.
 """
 
 from collections.abc import Callable
@@ -18,8 +19,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
+from cases.admin.forms import kept_answers
 from cases.editing import EditConflict, EditRefused
 from cases.publication import subjects
 from cases.publication.publish import CannotPublish, NotAllowed, lock_state
@@ -75,8 +77,14 @@ def fresh(record):
 @transaction.atomic
 def take(step: Step, record, request: HttpRequest, data: dict) -> None:
     """Take a step; one that judges the record only if it is still what the page showed. Raises REFUSALS."""
-    seen = request.POST.get("seen")
-    if step.decides and seen:
+    if step.decides:
+        seen = request.POST.get("seen")
+        if not seen:
+            raise NotAllowed(
+                _(
+                    "It is not known what you saw of it: open the record, look at it, then decide with the buttons there."
+                )
+            )
         # The order of every edition: the state, then the subject. Edits of its parts wait for the subject.
         lock_state()
         type(record)._base_manager.select_for_update().get(pk=record.pk)
@@ -94,7 +102,9 @@ class StepPages(admin.ModelAdmin):
         own = [
             path(
                 f"<path:object_id>/{step.name}/",
-                self.admin_site.admin_view(require_POST(partial(self.step_view, step=step))),
+                self.admin_site.admin_view(
+                    require_http_methods(["GET", "POST"])(partial(self.step_view, step=step))
+                ),
                 name=self.step_url_name(step),
             )
             for step in self.steps
@@ -124,10 +134,12 @@ class StepPages(admin.ModelAdmin):
             raise Http404
         if not (self.has_view_permission(request, record) and step.allowed(self, request, record)):
             raise PermissionDenied
-        data = {}
+        data, typed = {}, kept_answers.typed_before(request)
+        if request.method == "GET" and not typed:
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", record.pk)
         if step.form:
             given = request.POST if "confirmed" in request.POST else None
-            form = step.form(given, **step.form_options(record))
+            form = step.form(given, initial=typed, **step.form_options(record))
             if not form.is_valid():
                 return self.ask_first(request, record, step, form)
             data = form.cleaned_data

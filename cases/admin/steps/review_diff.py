@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from cases.admin.forms import kept_answers
 from cases.admin.steps import preview
 from cases.admin.steps.pages import fresh
 from cases.admin.steps.panel import hint, may_work_on, page
@@ -150,6 +151,7 @@ class ReviewPages(admin.ModelAdmin):
         return [
             {
                 **buttons[name],
+                "sheet_pass": kept_answers.pass_for(request, buttons[name]["url"]),
                 "form": buttons[name]["step"].form(
                     prefix=None, auto_id=f"id_{name}_%s", **buttons[name]["step"].form_options(record)
                 )

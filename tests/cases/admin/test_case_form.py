@@ -103,6 +103,18 @@ def test_an_error_of_a_folded_group_unfolds_it(desk):
     assert (part.title, part.fieldset.is_collapsible) == ("In Korean and Chinese", False)
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_the_focus_stays_on_what_is_to_be_corrected(desk, is_new):
+    """Django's script moves it into the first field of a new record, where the form tells it the name."""
+    address = pages(Case, "add") if is_new else page(builders.make_case())
+    script = re.compile(r'id="django-admin-form-add-constants"[^>]* data-model-name="case"')
+    assert bool(script.search(desk.get(address).content.decode())) == is_new
+    refused = desk.post(address, filled(desk.get(address)) | {"date_edtf": "no date"}).content.decode()
+    assert not script.search(refused)
+    assert re.findall(r'<nav class="error-summary"[^>]* autofocus>', refused)
+    assert refused.count(" autofocus") == 1
+
+
 def test_what_was_typed_into_a_refused_row_stays(desk):
     case, source = builders.make_case(), builders.make_source()
     wanted = add_event(0, kind="detained", date_edtf="nonsense", summary_en="강제북송 <b>example</b>")

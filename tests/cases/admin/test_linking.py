@@ -1,5 +1,7 @@
 """From an article to its cases, from a case to its sources: one page, one transaction, nothing lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -108,6 +110,9 @@ def test_cases_are_found_by_date_and_by_both(desk, article):
     assert other.reference not in text
     text = press(desk, article, "cases", "_search", when="10/9/2023", words="border").content.decode()
     assert "10/9/2023" in text
+    assert "can mean" in text
+    assert "Nothing was found" not in text
+    text = press(desk, article, "cases", "_search", words="nowhere-at-all").content.decode()
     assert "Nothing was found" in text
 
 
@@ -146,6 +151,46 @@ def test_what_is_searched_for_is_kept_on_the_page_with_all_else(desk, article):
             assert kept in text, (button, kept)
     assert Case.objects.count() == 1
     assert Citation.objects.count() == 0
+
+
+def test_what_was_found_and_taken_is_not_said_to_be_missing(desk, article):
+    case = make_case(title_en="Held at a border")
+    response = press(desk, article, "cases", "_open", words="border", chosen=[case.pk])
+    assert [report.key for report in response.context["chosen"]] == [case.pk]
+    text = response.content.decode()
+    assert "Nothing was found" not in text
+    assert "All that was found stands below already." in text
+
+
+@pytest.mark.parametrize("button", ["_more", "_search", "_open"])
+def test_only_saving_marks_anything(desk, article, button):
+    """A date half written is no mistake yet; nor is a number without another."""
+    typed = stub(date_edtf="10/9/2023", title_en="") | figure("new-0", count_low="9", count_high="7")
+    text = press(desk, article, "cases", button, **typed).content.decode()
+    assert "10/9/2023" in text
+    assert "aria-invalid" not in text
+    assert "errorlist" not in text
+    text = press(desk, article, "cases", "_save", **typed).content.decode()
+    assert text.count('aria-invalid="true"') >= 2
+    assert "can mean" in text
+
+
+def autofocused(response) -> list[str]:
+    """The tags that say that they want the focus: a browser gives it to the first, without a script."""
+    return re.findall(r"<[^>]* autofocus[^>]*>", response.content.decode())
+
+
+def test_each_button_leads_to_where_the_work_goes_on(desk, article):
+    case = make_case(title_en="Held at a border")
+    (found,) = autofocused(press(desk, article, "cases", "_search", words="border"))
+    assert f'value="{case.pk}"' in found
+    (taken,) = autofocused(press(desk, article, "cases", "_open", chosen=[case.pk]))
+    assert "checked" in taken
+    (new,) = autofocused(press(desk, article, "cases", "_more", **stub()))
+    assert 'name="new-1-title_en"' in new
+    (error,) = autofocused(press(desk, article, "cases", "_save"))
+    assert "errornote" in error
+    assert autofocused(desk.get(page(article, "cases"))) == []
 
 
 # --- saving ---

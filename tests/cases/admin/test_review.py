@@ -2,14 +2,15 @@
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.utils.translation import override
 
 from cases import workflow
 from cases.choices import PublicationState, ReviewState
 from cases.editing import save_record
-from cases.models import Case, Edition, Embargo, Merge, Source
+from cases.models import Case, Edition, Embargo, Event, Merge, Source
 from tests import builders
 from tests.cases.admin.conftest import in_state
-from tests.cases.admin.forms import page, pages
+from tests.cases.admin.forms import decided, page, pages
 from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,26 @@ def test_a_first_publication_shows_everything(client, case, editor):
     assert "<ins>" not in text
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
+def test_texts_are_called_as_in_their_forms(client, case, editor, language):
+    in_state(case, ReviewState.IN_REVIEW)
+    client.force_login(editor)
+    response = client.get(page(case, "review"), headers={"accept-language": language})
+    sections = response.context["outgoing"].sections
+    labels = {
+        (section.part, change.line.name, change.line.language): change.line.label
+        for section in sections
+        for row in section.rows
+        for change in row.changes
+        if change.line.language
+    }
+    with override(language):
+        assert labels["", "summary", "en"] == str(Case._meta.get_field("summary_en").verbose_name)
+        assert labels["events", "summary", "en"] == str(Event._meta.get_field("summary_en").verbose_name)
+    said = {"en": "summary (English)", "ko": "요약(영어)", "zh-hans": "摘要（英文）"}
+    assert labels["", "summary", "en"] == said[language]
+
+
 def test_what_was_seen_is_what_is_approved(client, case, editor, contributor):
     in_state(case, ReviewState.IN_REVIEW)
     client.force_login(editor)
@@ -103,7 +124,7 @@ def test_a_correction_asks_for_both_texts_and_loses_neither(client, published, c
     assert "Example note." in response.content.decode()
     client.post(
         page(published, "publish"),
-        {"confirmed": "yes", "public_note": "Example note.", "internal_reason": "Example"},
+        decided(published, confirmed="yes", public_note="Example note.", internal_reason="Example"),
     )
     assert Edition.objects.count() == 2
 

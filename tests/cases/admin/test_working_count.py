@@ -201,3 +201,10 @@ def test_a_case_with_confidential_numbers_alone_has_no_such_page(desk, client):
     builders.make_figure(case=case, source=builders.make_confidential_source())
     assert desk.get(page(case, "working_count")).status_code == 404
     assert desk.get(page(case)).context["comparisons"] == []
+
+
+def test_the_page_says_nothing_untrue_of_a_case_that_is_not_public(desk, case):
+    """Nor of one that is: a choice is read once it is published."""
+    text = desk.get(address(case)).content.decode()
+    assert "the public reads" not in text
+    assert "Without a choice the public will read 5–9 once this is published" in text
