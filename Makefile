@@ -73,7 +73,7 @@ bench-import: .venv/dev
 # New versions of everything pinned; LOCK="--upgrade-package django" for one alone.
 LOCK ?= --upgrade
 lock: .venv/dev
-	@for file in requirements requirements-dev; do \
+	@for file in requirements requirements-pdf requirements-dev; do \
 	    $(BIN)/uv pip compile $$file.in --output-file $$file.txt --quiet $(LOCK) --universal --python-version 3.11 \
 	        --generate-hashes --no-emit-index-url --custom-compile-command "make lock" || exit 1; \
 	done

@@ -12,7 +12,9 @@ class AdvocacyConfig(AppConfig):
         # Here, because both need the models; importing registers the checks.
         from advocacy import checks, publication, record_search  # noqa: F401, PLC0415
         from advocacy.desk import ledger  # noqa: PLC0415
+        from advocacy.dossiers import forgetting  # noqa: PLC0415
 
         publication.register()
         record_search.register()
         ledger.register_ledger()
+        forgetting.register()

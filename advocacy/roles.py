@@ -39,6 +39,7 @@ OPEN_NOUNS = (
     "advocacy.addressee",
     "advocacy.response",
     "advocacy.advocacycitation",
+    "advocacy.deadlinerule",
 )
 #: Nouns about people: for those who work on cases.
 PEOPLE_NOUNS = (
@@ -48,6 +49,7 @@ PEOPLE_NOUNS = (
     "cases.contactnote",
     "cases.riskreview",
     "cases.correctionrequest",
+    "advocacy.dossier",
 )
 #: Rows of a case or action that may be removed while editing; subjects, people and consents may not.
 REMOVABLE_NOUNS = (
@@ -61,6 +63,8 @@ REMOVABLE_NOUNS = (
     "advocacy.advocacycitation",
 )
 EDITIONS = ("cases.view_edition", "cases.view_editionentry")
+#: What was sent is entered once and never changed.
+SENT = ("advocacy.sentdossier",)
 
 
 def each(action: str, nouns: tuple[str, ...]) -> frozenset[str]:
@@ -73,13 +77,14 @@ def _table() -> dict[str, frozenset[str]]:
     nouns = (*OPEN_NOUNS, *PEOPLE_NOUNS)
     write = read | each("view", PEOPLE_NOUNS) | each("add", nouns) | each("change", nouns)
     write |= each("delete", REMOVABLE_NOUNS) | {"cases.import_records"}
+    write |= each("view", SENT) | each("add", SENT)
     return {
         VIEWER: read,
         CONTRIBUTOR: write,
         EDITOR: write
         | {"cases.review_subject", "cases.take_down", "cases.merge_records", "cases.erase_person"},
         PUBLISHER: read
-        | each("view", PEOPLE_NOUNS)
+        | each("view", (*PEOPLE_NOUNS, *SENT))
         | {"cases.review_subject", "cases.publish_edition", "cases.take_down", "cases.erase_person"},
         SOURCE_KEEPER: read
         | each("add", ("cases.source",))

@@ -8,13 +8,14 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from advocacy import language
 from advocacy.desk import manual, roles_page
 
-#: What stands together on the first page and in the sidebar.
+#: What stands together on the first page.
 WORK = (
     (_("Cases"), ("Case", "Event", "Figure", "WorkingCount", "Relation", "RiskReview")),
     (_("Sources"), ("Source", "Citation", "Statement", "Place", "ImportRun")),
@@ -46,10 +47,16 @@ class StaffSite(AdminSite):
     start_context: Callable[[HttpRequest, AdminSite], dict] = staticmethod(lambda request, site: {})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
-        """The nouns this user may open, grouped by kind of work instead of by application."""
-        apps = super().get_app_list(request, app_label)
+        """The nouns this user may open; of all applications, grouped by kind of work.
+
+        Made when it is read: every page asks for the list, and only the first one shows it.
+        """
         if app_label:
-            return apps
+            return super().get_app_list(request, app_label)
+        return SimpleLazyObject(lambda: self.nouns_by_work(request))
+
+    def nouns_by_work(self, request: HttpRequest) -> list[dict]:
+        apps = super().get_app_list(request)
         found = {model["object_name"]: (app, model) for app in apps for model in app["models"]}
         groups = []
         for name, nouns in WORK:

@@ -605,3 +605,58 @@ class Publicity(TextChoices):
     CONFIDENTIAL = "confidential", _("Confidential to the addressee")
     EMBARGOED = "embargoed", _("Embargoed until a date")
     PUBLIC = "public", _("Public")
+
+
+class Channel(TextChoices):
+    """Where a dossier goes, and so which form it has (advocacy/dossiers/channels/)."""
+
+    WGAD_QUESTIONNAIRE = "wgad_questionnaire", _("Working Group on Arbitrary Detention: questionnaire")
+    WGAD_URGENT_APPEAL = "wgad_urgent_appeal", _("Working Group on Arbitrary Detention: urgent appeal")
+    WGEID_STANDARD = "wgeid_standard", _("Working Group on Enforced Disappearances: standard procedure")
+    WGEID_URGENT = "wgeid_urgent", _("Working Group on Enforced Disappearances: urgent procedure")
+    SP_URGENT_APPEAL = "sp_urgent_appeal", _("Special Procedures: urgent appeal")
+    SP_ALLEGATION_LETTER = "sp_allegation_letter", _("Special Procedures: allegation letter")
+    UNHCR_REFERRAL = "unhcr_referral", _("Referral to UNHCR")
+    LETTER_TO_GOVERNMENT = "letter_to_government", _("Letter to a government")
+    PARLIAMENTARY_BRIEFING = "parliamentary_briefing", _("Parliamentary briefing")
+
+
+class DossierLanguage(TextChoices):
+    """Languages in which the labels of a dossier are written; the texts are the author's."""
+
+    EN = "en", _("English")
+    FR = "fr", _("French")
+    ES = "es", _("Spanish")
+
+
+class DossierFormat(TextChoices):
+    """What kind of file a dossier is made as."""
+
+    DOCX = "docx", _("DOCX (Word, LibreOffice), to edit")
+    PDF = "pdf", _("PDF, to send")
+
+
+class DeadlineStart(TextChoices):
+    """What a deadline counts from."""
+
+    EVENT = "event", _("the event itself")
+    SENDING = "sending", _("our sending it")
+    TRANSMISSION = "transmission", _("its transmission to the government")
+    REPLY = "reply", _("the government’s reply")
+    OPINION = "opinion", _("the opinion")
+
+
+class DeadlineUnit(TextChoices):
+    """In what the length of a deadline is counted."""
+
+    DAYS = "days", _("days")
+    MONTHS = "months", pgettext_lazy("deadline", "months")
+
+
+class Timing(TextChoices):
+    """How a day stands to a deadline that counts from an uncertain date."""
+
+    IN_TIME = "in_time", _("In time")
+    AT_RISK = "at_risk", _("In time only if it happened late enough")
+    OUT_OF_TIME = "out_of_time", _("Out of time")
+    NOT_KNOWN = "not_known", _("Not known, because the date is not")

@@ -12,10 +12,11 @@ inside references are not replaced (they stand in addresses and citations): `nam
 
 import hmac
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from hashlib import sha256
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -75,6 +76,9 @@ KEPT: dict[type[Record], tuple[str, ...]] = {
 }
 #: Columns of every record that say nothing of its content.
 OF_EVERY_RECORD = ("id", "row_version", "created_at", "updated_at")
+#: What the other wing keeps of a person, erased in the same transaction: called with the person, who carries it out,
+#: the reason for the history, and the counts.
+FORGETTING: list[Callable[[Person, AbstractBaseUser, str, Counter], None]] = []
 #: The tables of the import format that hold rows about a person, by model.
 TABLES = {Person: "people", Involvement: "involvements", Consent: "consents"}
 
@@ -137,6 +141,8 @@ def carry_out(erasure: Erasure, *, by, spare: Collection[str] = ()) -> Erasure:
     take_down_traces(person, places([PublishedDocument]), by)
     forget_imports(person, counts)
     forget_uploads(counts)
+    for forget in FORGETTING:
+        forget(person, by, change_reason, counts)
     present = [model for model in searched_models() if not is_history(model)]
     forget_kept_forms(person, places([KeptForm]), counts)
     empty_rows(person, by, change_reason, counts)

@@ -9,14 +9,25 @@ from itertools import count
 
 from django.apps import apps
 
-from advocacy.models import Action, ActionAddressee, ActionCase, Addressee, AdvocacyCitation, Response
+from advocacy.models import (
+    Action,
+    ActionAddressee,
+    ActionCase,
+    Addressee,
+    AdvocacyCitation,
+    DeadlineRule,
+    Dossier,
+    Response,
+)
 from cases import record_search
 from cases.choices import (
     ActionKind,
     ActorKind,
     AddresseeKind,
+    Channel,
     ConsentForm,
     ConsentPurpose,
+    DeadlineStart,
     EventKind,
     Measure,
     PlaceKind,
@@ -312,6 +323,24 @@ def make_advocacy_citation(**given) -> AdvocacyCitation:
     if not {"action", "response"} & given.keys():
         given["action"] = make_action
     return build(AdvocacyCitation, given, reference=f"example-advocacy-citation-{n}", source=make_source)
+
+
+def make_deadline_rule(**given) -> DeadlineRule:
+    n = next(numbers)
+    return build(
+        DeadlineRule,
+        given,
+        code=f"example-rule-{n}",
+        title=f"Example deadline {n}",
+        channel=Channel.WGAD_QUESTIONNAIRE,
+        counts_from=DeadlineStart.TRANSMISSION,
+        length=60,
+        source="Example page.",
+    )
+
+
+def make_dossier(**given) -> Dossier:
+    return build(Dossier, given, channel=Channel.LETTER_TO_GOVERNMENT, case=make_case)
 
 
 def make_publishable_case(**given) -> Case:

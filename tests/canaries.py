@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
+from advocacy.models import DeadlineRule, Dossier, SentDossier
 from cases import workflow
 from cases.choices import Publicity, TakedownReason
 from cases.models import (
@@ -97,6 +98,9 @@ PUBLIC_TEXTS = {
     "addressee": {"reference", "name_en", "name_ko", "name_zh_hans"},
     "response": {"reference", "summary_en", "summary_ko", "summary_zh_hans"},
     "advocacycitation": {"reference", "locator"},
+    "deadlinerule": set(),
+    "dossier": set(),
+    "sentdossier": set(),
 }
 
 
@@ -267,6 +271,12 @@ def desk_rows(case: Case, user: User) -> Iterator[models.Model]:
     yield Embargo(kind="case", subject_pk=case.pk, until=until, **embargo)
     asked = {"asked_by": user, "asked_at": now, "done_by": user, "done_at": now}
     yield Erasure(person=b.make_person(), **asked)
+    yield DeadlineRule(channel="wgad_questionnaire", counts_from="sending", length=1)
+    dossier = Dossier(channel="wgad_questionnaire", case=case)
+    yield dossier
+    sent = {"made_by": user, "made_at": now, "sent_on": now.date()}
+    sent |= {"format": "docx", "language": "en", "content": b"example"}
+    yield SentDossier(dossier=dossier, addressee=b.make_addressee(), **sent)
     run = ImportRun(made_by=user, made_at=now)
     yield run
     yield ImportMapping()

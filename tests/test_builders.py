@@ -18,4 +18,4 @@ def test_builds_valid_rows(build):
 
 
 def test_every_builder_is_tried():
-    assert len(BUILDERS) == 21
+    assert len(BUILDERS) == 23

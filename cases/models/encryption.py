@@ -54,3 +54,27 @@ class EncryptedTextField(models.TextField):
         if lookup_name != "isnull":
             raise FieldError(f"{self.name} is encrypted and cannot be searched.")
         return super().get_lookup(lookup_name)
+
+
+class EncryptedBytesField(models.BinaryField):
+    """The bytes of a file, encrypted as above. Empty bytes are stored empty. Never editable in a form."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return cipher().encrypt(bytes(value)) if value else value
+
+    def from_db_value(self, value, expression, connection):
+        if not value:
+            return b"" if value is not None else None
+        try:
+            return cipher().decrypt(bytes(value))
+        except InvalidToken as error:
+            raise DecryptionError(
+                f"No key in FIELD_ENCRYPTION_KEYS opens a value of {self.model._meta.label}.{self.name}. "
+                "Put back the key that encrypted it."
+            ) from error
+
+    def get_lookup(self, lookup_name):
+        if lookup_name != "isnull":
+            raise FieldError(f"{self.name} is encrypted and cannot be searched.")
+        return super().get_lookup(lookup_name)

@@ -5,7 +5,7 @@ import pytest
 
 from tests.advocacy.test_settings import ROOT
 
-FILES = ["requirements", "requirements-dev"]
+FILES = ["requirements", "requirements-pdf", "requirements-dev"]
 
 
 def requirements(name: str) -> dict[str, str]:

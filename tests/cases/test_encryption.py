@@ -44,6 +44,7 @@ def test_what_is_encrypted():
         "CorrectionRequest.asked_by",
         "CorrectionRequest.text",
         "Distinction.reason",
+        "Dossier.answers",
         "Embargo.internal_reason",
         "Embargo.public_note",
         "Embargo.reason",

@@ -13,7 +13,14 @@ from cases.editing import delete_record, save_record
 from cases.models.record import Record
 from cases.publication.publish import publish
 from tests.advocacy.importing.bundles import EXAMPLE, Office
-from tests.builders import make_case, make_citation, make_event, written_by
+from tests.builders import (
+    make_case,
+    make_citation,
+    make_deadline_rule,
+    make_dossier,
+    make_event,
+    written_by,
+)
 from tests.cases.admin.rows import ROWS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -131,7 +138,9 @@ def last(row):
 def test_saving_and_deleting_any_noun_is_in_its_history(contributor):
     subject_of = {model._meta.label_lower: model for model in NOUNS}
     tried = set()
-    for label, make in ROWS.items():
+    # No pages of the admin yet.
+    without_pages = {"advocacy.deadlinerule": make_deadline_rule, "advocacy.dossier": make_dossier}
+    for label, make in (ROWS | without_pages).items():
         if label not in subject_of or label == "cases.consent":
             continue
         row = make()
@@ -205,6 +214,8 @@ def test_every_row_of_an_import_is_in_the_history(tmp_path):
         for row in model.objects.all():
             assert row.versions.exists(), row
         for version in model.history.all():
+            if version.history_change_reason == "came with the release":
+                continue
             assert version.history_user == importer, version
             assert version.history_change_reason.startswith("import ")
             versions += 1

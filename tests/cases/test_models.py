@@ -10,7 +10,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 from django.utils import timezone
 
-from advocacy.models import Action, ActionAddressee, ActionCase, AdvocacyCitation, Response
+from advocacy.models import (
+    Action,
+    ActionAddressee,
+    ActionCase,
+    AdvocacyCitation,
+    DeadlineRule,
+    Response,
+    SentDossier,
+)
 from cases.models import (
     Case,
     Citation,
@@ -42,6 +50,7 @@ from cases.models import (
     WorkingCount,
 )
 from tests import builders as b
+from tests.advocacy.dossiers import training
 
 pytestmark = pytest.mark.django_db
 
@@ -427,7 +436,26 @@ BROKEN = {
         lambda: {"action": None, **cited_twice("response", b.make_response, b.make_advocacy_citation)},
     ),
     "response_date_order": (Response, DAYS, lambda: backwards("date")),
+    "deadline_rule_length": (
+        DeadlineRule,
+        "A deadline has at least one day or month.",
+        lambda: rule(length=0),
+    ),
+    "deadline_rule_limit_counts_from_event": (
+        DeadlineRule,
+        "Only what counts from the event can be refused afterwards.",
+        lambda: rule(counts_from="sending", is_limit=True),
+    ),
+    "sent_dossier_format": (SentDossier, "Value 'txt' is not a valid choice.", lambda: sent(format="txt")),
 }
+
+
+def rule(**values) -> dict:
+    return vars_of(b.make_deadline_rule()) | {"code": "example-other-rule"} | values
+
+
+def sent(**values) -> dict:
+    return vars_of(training.sent()) | values
 
 
 def twice_in_case() -> dict:

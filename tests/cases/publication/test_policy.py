@@ -221,6 +221,8 @@ class Scene:
                 kind="case", subject_reference="example-case", outcome="accepted", answered_on="2024-03-01"
             ),
             b.make_risk_review(case=case),
+            b.make_deadline_rule(counts_from="event"),
+            b.make_dossier(case=case, involvement=involvement, action=self.action),
         ]
         self.rows = {type(row).__name__: row for row in rows}
         self.case, self.source, self.origin, self.user = case, source, origin, user
@@ -232,6 +234,8 @@ class Scene:
             "Place": b.make_place(),
             "Source": b.make_source(),
             "Addressee": b.make_addressee(),
+            "Involvement": b.make_involvement(case=case),
+            "Action": b.make_action(),
             "User": User.objects.create_user("canary-other-user"),
         }
 
