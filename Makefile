@@ -14,6 +14,9 @@ DEMO := SITE_URL=http://127.0.0.1:$(PORT)
 # Settings of production, whatever stands in the environment or in .env.
 PRODUCTION := env -i PATH="$$PATH" ENV_FILE=var/check/env DATA_DIR=var/check
 
+# Tests start many processes: without compiled files each would read every module again, for seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .NOTPARALLEL:
 .PHONY: demo demo-data test test-sqlite test-postgres check audit manual bench-import lock messages compilemessages clean
 

@@ -14,7 +14,8 @@ from advocacy import demo
 from cases.models import Case, Edition, Involvement, Person
 from cases.published.models import PublishedCase, PublishedDocument
 
-pytestmark = pytest.mark.django_db
+# The demonstration is made once for each of these files.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 PASSWORD = "a password for this test only"
 

@@ -1,6 +1,7 @@
 """The public surface as a process of its own: it serves with the private apps not installed."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,11 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# What is set up here is set up once.
+pytestmark = pytest.mark.xdist_group("new_database")
+
 #: Fills the database as the staff surface would: two published documents, no record.
 PUBLISH = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.published.documents import case_document, citation_part, source_document
 from tests.published.editions import publish_documents
 source = source_document(reference="example-source")
@@ -53,10 +55,11 @@ PATHS = [
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory):
+def run(tmp_path_factory, new_database):
     """Run a script under one surface, all on the same database file."""
     folder = tmp_path_factory.mktemp("surfaces")
     (folder / "env").touch()
+    shutil.copy(new_database, folder / "surplace.sqlite3")
 
     def script(surface: str, text: str, **more) -> str:
         environment = {

@@ -12,7 +12,8 @@ from advocacy import demo
 from cases.published import dimensions, exports, facets
 from cases.published.filters import ActionFilter, CaseFilter, FigureFilter, SourceFilter, StatementFilter
 
-pytestmark = pytest.mark.django_db
+# The demonstration is made once for each of these files.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("facet_promises")]
 
 LISTS = {
     "/cases/": ("cases", CaseFilter, dimensions.CASES),

@@ -18,7 +18,8 @@ from cases.published.search import matching
 from cases.published.search.query import parse
 from cases.published.search.tokens import HAN, HANGUL
 
-pytestmark = pytest.mark.django_db
+# The demonstration is made once for each of these files.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("search_table")]
 
 LISTS: dict[str, type[ListFilter]] = {
     "cases": CaseFilter,
