@@ -7,7 +7,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-PYTEST ?= -n auto --dist loadgroup
+PYTEST ?= -n auto
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 DEMO := SITE_URL=http://127.0.0.1:$(PORT)

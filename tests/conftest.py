@@ -10,6 +10,8 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from tests.scheduling import Together
+
 pytest_plugins = ["tests.cast"]
 
 # A busy machine is no failure: speed is measured in benchmarks, never asserted.
@@ -41,8 +43,8 @@ def django_db_setup(request, django_db_setup, django_db_blocker, tmp_path_factor
 def new_database(request, django_db_setup, tmp_path_factory) -> Path:
     """An SQLite file with the tables of a new installation, for processes of their own; to be copied.
 
-    Migrating takes half a minute. Where the tests run on PostgreSQL it is done for this: tests that use it stand in one
-    group, "new_database", so that it is done once.
+    Migrating takes half a minute. Where the tests run on PostgreSQL it is done for this, once: tests that use it run
+    on one worker (tests/scheduling.py).
     """
     if not hasattr(request.config, "new_database"):
         file = tmp_path_factory.mktemp("new") / "database.sqlite3"
@@ -50,6 +52,11 @@ def new_database(request, django_db_setup, tmp_path_factory) -> Path:
         subprocess.run([sys.executable, "-c", MIGRATE], env=os.environ | own, check=True)
         request.config.new_database = file
     return request.config.new_database
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Together(config, log)
 
 
 def pytest_report_header() -> str:

@@ -14,8 +14,7 @@ from advocacy import demo
 from cases.models import Case, Edition, Involvement, Person
 from cases.published.models import PublishedCase, PublishedDocument
 
-# The demonstration is made once for each of these files.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 PASSWORD = "a password for this test only"
 

@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# What is set up here is set up once.
-pytestmark = pytest.mark.xdist_group("new_database")
-
 #: Fills the database as the staff surface would: two published documents, no record.
 PUBLISH = """
 import django; django.setup()

@@ -242,7 +242,6 @@ def public(tmp_path_factory, new_database) -> dict:
     return run(PUBLIC_SCRIPT, SITE_SURFACE="public", DATABASE_URL=database, FIELD_ENCRYPTION_KEYS="not a key")
 
 
-@pytest.mark.xdist_group("new_database")
 def test_public_surface_installs_nothing_private(public):
     assert sorted(public["apps"]) == [
         "cases.published",
@@ -256,7 +255,6 @@ def test_public_surface_installs_nothing_private(public):
     assert public["keys"] == []
 
 
-@pytest.mark.xdist_group("new_database")
 def test_public_surface_imports_nothing_private(public):
     # Of Django's own, the tables: django-countries imports code of the admin wherever it is installed.
     private = re.compile(
@@ -267,7 +265,6 @@ def test_public_surface_imports_nothing_private(public):
     assert "cases.published.urls" in public["modules"]
 
 
-@pytest.mark.xdist_group("new_database")
 def test_public_surface_serves_no_admin_and_sets_no_cookie(public):
     assert public["status"] == "404 Not Found"
     assert "Set-Cookie" not in public["headers"]

@@ -10,9 +10,6 @@ import pytest
 from tests.browser.demonstration import ROOT
 from tests.browser.test_visit import LANGUAGES, PAGES
 
-# One worker serves the site for all of them.
-pytestmark = pytest.mark.xdist_group("browser")
-
 AXE = (ROOT / "tests/vendor/axe/axe.min.js").read_text()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 1280)

@@ -5,9 +5,6 @@ import pytest
 
 from tests.browser.demonstration import PASSWORD
 
-# One worker serves the site for all of them.
-pytestmark = pytest.mark.xdist_group("browser")
-
 #: How many have the focus in turn, down and up again, and those that lie under a bar with more than a sliver.
 COVERED = """
 () => {

@@ -13,9 +13,6 @@ import pytest
 
 from tests.browser.desk import Colleague, Day
 
-# One worker serves the site for all of them.
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @dataclass(frozen=True)
 class Incident:

@@ -17,9 +17,6 @@ from tests.browser.desk import RELEASE, SETTLE
 from tests.browser.test_accessibility import AXE, RULES, RUN, WIDER, listed
 from tests.cases.admin.test_access import addresses, door_of, noun_of
 
-# One worker serves the site for all of them.
-pytestmark = pytest.mark.xdist_group("browser")
-
 SCREEN, PHONE = {"width": 1280, "height": 900}, 360
 #: Names of the steps of every noun.
 STEPS = {step.name for shown in admin.site._registry.values() for step in getattr(shown, "steps", ())}

@@ -6,9 +6,6 @@ import pytest
 
 from tests.browser.test_visit import LANGUAGES
 
-# One worker serves the site for all of them.
-pytestmark = pytest.mark.xdist_group("browser")
-
 CONTACTS = (
     "Example Organisation for Human Rights. Questions of the press: press@human-rights.example.org, "
     "+00 000 000 0000. Corrections and take-down: corrections@human-rights.example.org. Confidential messages: "

@@ -8,9 +8,6 @@ import pytest
 
 from tests.browser.test_visit import LANGUAGES, PAGES
 
-# One worker serves the site for all of them.
-pytestmark = pytest.mark.xdist_group("browser")
-
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 #: The frame of what another part of the same drawing shows larger: it has no number of its own.
 FRAME = re.compile(r'<a class="map-inset".*?</a>', re.DOTALL)

@@ -4,9 +4,6 @@ from itertools import product
 
 import pytest
 
-# One worker serves the site for all of them.
-pytestmark = pytest.mark.xdist_group("browser")
-
 PAGES = (
     "/",
     "/cases/?country=CN&year_from=2012&year_to=2014",

@@ -9,9 +9,6 @@ import pytest
 
 from tests.browser.test_visit import LANGUAGES, PAGES
 
-# One worker serves the site for all of them.
-pytestmark = pytest.mark.xdist_group("browser")
-
 MOST_BYTES = 60_000
 SHEET = re.compile(rb'<link rel="stylesheet" href="([^"]+)"')
 SCRIPT = re.compile(rb"<script[^>]+src=")

@@ -12,8 +12,7 @@ from advocacy import demo
 from cases.published import dimensions, exports, facets
 from cases.published.filters import ActionFilter, CaseFilter, FigureFilter, SourceFilter, StatementFilter
 
-# The demonstration is made once for each of these files.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("facet_promises")]
+pytestmark = pytest.mark.django_db
 
 LISTS = {
     "/cases/": ("cases", CaseFilter, dimensions.CASES),

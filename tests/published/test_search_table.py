@@ -18,8 +18,7 @@ from cases.published.search import matching
 from cases.published.search.query import parse
 from cases.published.search.tokens import HAN, HANGUL
 
-# The demonstration is made once for each of these files.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("search_table")]
+pytestmark = pytest.mark.django_db
 
 LISTS: dict[str, type[ListFilter]] = {
     "cases": CaseFilter,

@@ -14,8 +14,7 @@ from tests.published.test_statistics import (
     number_of_list,
 )
 
-# The demonstration is made once for each of these files.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("statistics_of_demo")]
+pytestmark = pytest.mark.django_db
 
 #: Cases with apprehensions in two years: of these the years show a part of what their lists show.
 IN_PART = {("apprehensions-per-year", "2008"), ("apprehensions-per-year", "2009")}
