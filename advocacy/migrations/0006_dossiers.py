@@ -684,7 +684,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "people of a sent dossier",
                 "default_permissions": (),
                 "constraints": [
-                    models.UniqueConstraint(fields=("sent", "involvement"), name="sent_dossier_person_once")
+                    models.UniqueConstraint(
+                        fields=("sent", "involvement"),
+                        name="sent_dossier_person_once",
+                        violation_error_message="This file names this person already.",
+                    )
                 ],
             },
         ),

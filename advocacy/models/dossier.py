@@ -136,7 +136,11 @@ class SentDossierPerson(models.Model):
         verbose_name_plural = _("people of a sent dossier")
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["sent", "involvement"], name="sent_dossier_person_once")
+            models.UniqueConstraint(
+                fields=["sent", "involvement"],
+                name="sent_dossier_person_once",
+                violation_error_message=_("This file names this person already."),
+            )
         ]
 
     def __str__(self):

@@ -41,6 +41,10 @@ PAST_HISTORY = {
     ("cases/publication/publish.py", "PublishedTombstone.objects.bulk_create"): "published rows",
     ("cases/editing.py", "collector.delete"): "deletes row by row, with history",
     ("cases/erasure.py", "old.update"): "erasing empties history on purpose",
+    (
+        "advocacy/dossiers/forgetting.py",
+        "Dossier.history.filter.update",
+    ): "erasing empties history on purpose",
     ("cases/erasure.py", "erasure.delete"): "what was asked and taken back, no record",
     ("cases/erasure.py", "KeptForm.objects.filter.delete"): "unsaved text, no record",
     ("cases/erasure.py", "memory.objects.filter.delete"): "fingerprints of imports, no record",

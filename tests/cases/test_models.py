@@ -18,6 +18,7 @@ from advocacy.models import (
     DeadlineRule,
     Response,
     SentDossier,
+    SentDossierPerson,
 )
 from cases.models import (
     Case,
@@ -446,6 +447,11 @@ BROKEN = {
         "Only what counts from the event can be refused afterwards.",
         lambda: rule(counts_from="sending", is_limit=True),
     ),
+    "sent_dossier_person_once": (
+        SentDossierPerson,
+        "This file names this person already.",
+        lambda: told_twice(),
+    ),
     "sent_dossier_format": (SentDossier, "Value 'txt' is not a valid choice.", lambda: sent(format="txt")),
 }
 
@@ -456,6 +462,10 @@ def rule(**values) -> dict:
 
 def sent(**values) -> dict:
     return vars_of(training.sent()) | values
+
+
+def told_twice() -> dict:
+    return vars_of(SentDossierPerson.objects.create(sent=training.sent(), involvement=b.make_involvement()))
 
 
 def twice_in_case() -> dict:
